@@ -1,0 +1,117 @@
+//! The files of a site, in memory.
+
+use std::sync::OnceLock;
+
+use crate::finding::{FileId, Span};
+
+/// The files of a site, sorted by path.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// One file of a site.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Its path below the root, with `/` between folders.
+    pub path: String,
+    /// Its content as read.
+    pub bytes: Vec<u8>,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+/// A place as people read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place<'a> {
+    /// The file's path below the root.
+    pub file: &'a str,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+impl Sources {
+    /// Files by path and content, in any order.
+    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        let mut files: Vec<_> = files
+            .into_iter()
+            .map(|(path, bytes)| SourceFile { path, bytes, line_starts: OnceLock::new() })
+            .collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files }
+    }
+
+    /// Every file with its id, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(position, file)| {
+            (FileId(u32::try_from(position).expect("far fewer than 4 billion files")), file)
+        })
+    }
+
+    /// The file of an id that these sources gave out.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The file at a path.
+    pub fn find(&self, path: &str) -> Option<(FileId, &SourceFile)> {
+        let position = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        let id = FileId(u32::try_from(position).expect("far fewer than 4 billion files"));
+        Some((id, &self.files[position]))
+    }
+
+    /// File, line and column of a span's start.
+    pub fn place(&self, span: Span) -> Place<'_> {
+        let file = self.file(span.file);
+        let starts = file.line_starts();
+        let line = starts.partition_point(|&start| start <= span.start).max(1);
+        let from = starts[line - 1] as usize;
+        let to = (span.start as usize).min(file.bytes.len()).max(from);
+        let before = String::from_utf8_lossy(&file.bytes[from..to]);
+        let column = before.chars().filter(|&c| c != '\u{feff}').count() + 1;
+        let clip = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Place { file: &file.path, line: clip(line), column: clip(column) }
+    }
+}
+
+impl SourceFile {
+    /// The content as text; none where it is not UTF-8.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let mut starts = vec![0];
+            for (offset, &byte) in self.bytes.iter().enumerate() {
+                if byte == b'\n' {
+                    starts.push(u32::try_from(offset + 1).unwrap_or(u32::MAX));
+                }
+            }
+            starts
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn case(text: &str, offset: usize, line: u32, column: u32) {
+        let sources = Sources::new([("a.md".to_owned(), text.as_bytes().to_vec())]);
+        let place = sources.place(Span::new(FileId(0), offset, offset));
+        assert_eq!((place.line, place.column), (line, column));
+    }
+
+    #[test]
+    fn a_place_counts_lines_and_characters_from_one() {
+        case("", 0, 1, 1);
+        case("ab\ncd", 0, 1, 1);
+        case("ab\ncd", 4, 2, 2);
+        case("ab\r\ncd", 4, 2, 1);
+        case("é: x", 4, 1, 4);
+        case("\u{feff}ab", 4, 1, 2);
+    }
+}

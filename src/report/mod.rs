@@ -1,0 +1,26 @@
+//! Turns an assessment into pages: which facts a reader sees, and where.
+//!
+//! **Invariant:** no arithmetic on readings here. If a page needs a new figure, `evaluate` computes
+//! it, so that two pages cannot disagree.
+
+mod route;
+
+use crate::evaluate::Assessment;
+use crate::language::Language;
+use crate::load::Sources;
+use crate::model::Plan;
+
+pub use route::Route;
+
+/// What every page is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// For places of figures: file and line.
+    pub sources: &'a Sources,
+    /// What the files say.
+    pub plan: &'a Plan,
+    /// What the rules found.
+    pub assessment: &'a Assessment,
+    /// How words, figures and dates read.
+    pub language: &'a Language,
+}
