@@ -4,6 +4,7 @@
 //! plan on one day; `report` decides what each page says; `render` turns pages into a bundle of
 //! bytes; the `shell` writes it.
 
+pub mod chart;
 pub mod evaluate;
 pub mod finding;
 pub mod language;
