@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** touches no disk; nothing is guessed and nothing silently dropped.
 
+mod resolve;
+mod series;
 mod sources;
 
 pub use sources::{Place, SourceFile, Sources};
