@@ -10,4 +10,4 @@ mod number;
 use crate::model::time::Date;
 use crate::model::value::{Unit, Value};
 
-pub use message::{Language, MessageError, Slot};
+pub use message::{Language, MessageError, Slot, escape, escape_into};
