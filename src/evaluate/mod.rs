@@ -4,5 +4,7 @@
 //! figure, it is computed here, so that no two pages can disagree.
 
 mod assessment;
+mod due;
 
 pub use assessment::*;
+pub use due::*;
