@@ -3,6 +3,10 @@
 //! **Invariant:** no arithmetic on readings here. If a page needs a new figure, `evaluate` computes
 //! it, so that two pages cannot disagree.
 
+mod connections;
+mod here;
+pub mod page;
+pub mod part;
 mod route;
 
 use crate::evaluate::Assessment;
@@ -10,6 +14,9 @@ use crate::language::Language;
 use crate::load::Sources;
 use crate::model::Plan;
 
+pub use connections::Connections;
+pub use here::{Here, Link, count, text};
+pub use page::{Page, View, Viewed, pages};
 pub use route::Route;
 
 /// What every page is made from.
@@ -23,4 +30,6 @@ pub struct Facts<'a> {
     pub assessment: &'a Assessment,
     /// How words, figures and dates read.
     pub language: &'a Language,
+    /// Who refers to whom, found once for all pages.
+    pub connections: &'a Connections,
 }

@@ -1,0 +1,94 @@
+//! Who refers to whom, seen from the other end; found once, because every page asks.
+
+use std::collections::BTreeSet;
+
+use crate::evaluate::Assessment;
+use crate::model::key_result::Evidence;
+use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex, Plan};
+
+/// The references of a plan, seen from the thing that is referred to.
+#[derive(Debug, Clone, Default)]
+pub struct Connections {
+    kpis: Vec<KpiConnections>,
+    children: Vec<Vec<ObjectiveIndex>>,
+}
+
+/// Who refers to one KPI.
+#[derive(Debug, Clone, Default)]
+pub struct KpiConnections {
+    /// Objectives that name it in `answers` or read it in a key result and run today, not dropped.
+    pub answered_by: Vec<ObjectiveIndex>,
+    /// All objectives that ever named it so, the latest window first.
+    pub objectives: Vec<ObjectiveIndex>,
+    /// Key results that are judged by it.
+    pub key_results: Vec<KeyResultIndex>,
+    /// Objectives that run today and must keep it in range meanwhile.
+    pub guarded_by: Vec<ObjectiveIndex>,
+    /// KPIs that it drives.
+    pub drives: Vec<KpiIndex>,
+}
+
+impl Connections {
+    /// Finds who refers to whom.
+    pub fn new(plan: &Plan, assessment: &Assessment) -> Self {
+        let mut kpis = vec![KpiConnections::default(); plan.kpis.len()];
+        let mut children = vec![Vec::new(); plan.objectives.len()];
+        for (position, kpi) in plan.kpis.iter().enumerate() {
+            for driver in &kpi.drivers {
+                kpis[driver.0].drives.push(KpiIndex(position));
+            }
+        }
+        for (position, objective) in plan.objectives.iter().enumerate() {
+            let index = ObjectiveIndex(position);
+            if let Some(parent) = objective.parent {
+                children[parent.objective().0].push(index);
+            }
+            let dropped =
+                |on: Option<crate::model::time::Date>| on.is_some_and(|on| on <= assessment.as_of);
+            let runs = objective.window.holds(assessment.as_of)
+                && !dropped(objective.dropped.as_ref().map(|dropped| dropped.date));
+            let mut named: BTreeSet<KpiIndex> =
+                objective.answers.iter().map(|answer| answer.value).collect();
+            let mut acted_on = named.clone();
+            for (place, key_result) in objective.key_results.iter().enumerate() {
+                let Evidence::Kpi(kpi) = key_result.evidence else { continue };
+                kpis[kpi.0].key_results.push(KeyResultIndex { objective: index, position: place });
+                named.insert(kpi);
+                if !dropped(key_result.dropped.as_ref().map(|dropped| dropped.date)) {
+                    acted_on.insert(kpi);
+                }
+            }
+            for kpi in named {
+                kpis[kpi.0].objectives.push(index);
+            }
+            if runs {
+                for kpi in acted_on {
+                    kpis[kpi.0].answered_by.push(index);
+                }
+                for guardrail in &objective.guardrails {
+                    kpis[guardrail.value.0].guarded_by.push(index);
+                }
+            }
+        }
+        for kpi in &mut kpis {
+            // The one whose cycle began last answers first; then the smaller full id.
+            kpi.answered_by.sort_by_key(|&index| {
+                (std::cmp::Reverse(plan.objective(index).window.first), index)
+            });
+            kpi.objectives.sort_by_key(|&index| {
+                (std::cmp::Reverse(plan.objective(index).window.first), index)
+            });
+        }
+        Self { kpis, children }
+    }
+
+    /// Who refers to a KPI.
+    pub fn kpi(&self, index: KpiIndex) -> &KpiConnections {
+        &self.kpis[index.0]
+    }
+
+    /// The objectives that serve an objective, by full id.
+    pub fn children(&self, index: ObjectiveIndex) -> &[ObjectiveIndex] {
+        &self.children[index.0]
+    }
+}

@@ -1,0 +1,188 @@
+//! The pages of a site: which there are, where they stand, and what each one says.
+//!
+//! To add a page: a variant of `Page` with its route and template, a file here with its view (a
+//! struct of finished strings), a variant of `PageView`, and `themes/default/page/<page>.html`.
+//! Templates see `frame` and `page`, and print words without slots by `{{ say(id="home-title") }}`.
+
+mod changes;
+mod home;
+mod kpi;
+mod kpis;
+mod not_found;
+mod rules;
+
+use serde::Serialize;
+
+use super::part::frame::{Frame, frame};
+use super::{Facts, Here, Route};
+use crate::finding::{Finding, Span};
+use crate::model::{CycleIndex, KpiIndex, ObjectiveIndex, Plan};
+
+/// A page of the site; `Team`, `Person` and `Report` hold the position in the plan's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Page {
+    /// Where we stand.
+    Home,
+    /// All KPIs.
+    Kpis,
+    /// One KPI.
+    Kpi(KpiIndex),
+    /// All objectives.
+    Objectives,
+    /// One objective.
+    Objective(ObjectiveIndex),
+    /// One cycle.
+    Cycle(CycleIndex),
+    /// What changed lately.
+    Changes,
+    /// What is one team's.
+    Team(usize),
+    /// What is one person's.
+    Person(usize),
+    /// A free page.
+    Report(usize),
+    /// How each figure is worked out.
+    Rules,
+    /// The page for addresses that lead nowhere.
+    NotFound,
+}
+
+/// Every page of a site.
+pub fn pages(plan: &Plan) -> Vec<Page> {
+    let mut pages = vec![Page::Home, Page::Kpis];
+    pages.extend((0..plan.kpis.len()).map(|position| Page::Kpi(KpiIndex(position))));
+    pages.push(Page::Objectives);
+    pages.extend(
+        (0..plan.objectives.len()).map(|position| Page::Objective(ObjectiveIndex(position))),
+    );
+    pages.extend((0..plan.cycles.len()).map(|position| Page::Cycle(CycleIndex(position))));
+    pages.push(Page::Changes);
+    pages.extend((0..plan.teams.len()).map(Page::Team));
+    pages.extend((0..plan.people.len()).map(Page::Person));
+    pages.extend((0..plan.reports.len()).map(Page::Report));
+    pages.extend([Page::Rules, Page::NotFound]);
+    pages
+}
+
+impl Page {
+    /// Its address.
+    pub fn route(self, plan: &Plan) -> Route {
+        match self {
+            Self::Home => Route::Home,
+            Self::Kpis => Route::Kpis,
+            Self::Kpi(index) => Route::Kpi(plan.kpi(index).id.clone()),
+            Self::Objectives => Route::Objectives,
+            Self::Objective(index) => Route::Objective(plan.objective(index).id.clone()),
+            Self::Cycle(index) => Route::Cycle(plan.cycle(index).id.clone()),
+            Self::Changes => Route::Changes,
+            Self::Team(position) => Route::Team(plan.teams[position].id.clone()),
+            Self::Person(position) => Route::Person(plan.people[position].id.clone()),
+            Self::Report(position) => Route::Report(plan.reports[position].id.clone()),
+            Self::Rules => Route::Rules,
+            Self::NotFound => Route::NotFound,
+        }
+    }
+
+    /// Its template in the theme.
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Home => "page/home.html",
+            Self::Kpis => "page/kpis.html",
+            Self::Kpi(_) => "page/kpi.html",
+            Self::Objectives => "page/objectives.html",
+            Self::Objective(_) => "page/objective.html",
+            Self::Cycle(_) => "page/cycle.html",
+            Self::Changes => "page/changes.html",
+            Self::Team(_) => "page/team.html",
+            Self::Person(_) => "page/person.html",
+            Self::Report(_) => "page/report.html",
+            Self::Rules => "page/rules.html",
+            Self::NotFound => "page/not_found.html",
+        }
+    }
+
+    /// What it says, and what was found wrong while saying it.
+    pub fn view(self, facts: Facts<'_>) -> Viewed {
+        let here = Here::new(facts, self.route(facts.plan));
+        let page = match self {
+            Self::Home => PageView::Home(Box::new(home::view(&here))),
+            Self::Kpis => PageView::Kpis(Box::new(kpis::view(&here))),
+            Self::Kpi(index) => PageView::Kpi(Box::new(kpi::view(&here, index))),
+            Self::Changes => PageView::Changes(Box::new(changes::view(&here))),
+            Self::Rules => PageView::Rules(Box::new(rules::view(&here))),
+            Self::NotFound => PageView::NotFound(Box::new(not_found::view(&here))),
+            Self::Objectives
+            | Self::Objective(_)
+            | Self::Cycle(_)
+            | Self::Team(_)
+            | Self::Person(_)
+            | Self::Report(_) => todo!(),
+        };
+        let frame = frame(&here, self, page.title(), source(self, facts.plan));
+        Viewed { view: View { frame, page }, findings: here.into_findings() }
+    }
+}
+
+/// A page's view, and what was found wrong while it was made.
+#[derive(Debug)]
+pub struct Viewed {
+    /// What its template sees.
+    pub view: View,
+    /// Unknown shortcodes and links that lead nowhere.
+    pub findings: Vec<Finding>,
+}
+
+/// What a template sees: `frame` and `page`.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// What stands on every page.
+    pub frame: Frame,
+    /// What stands on this page alone.
+    pub page: PageView,
+}
+
+/// What stands on one page alone.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum PageView {
+    /// page/home.html
+    Home(Box<home::HomeView>),
+    /// page/kpis.html
+    Kpis(Box<kpis::KpisView>),
+    /// page/kpi.html
+    Kpi(Box<kpi::KpiView>),
+    /// page/changes.html
+    Changes(Box<changes::ChangesView>),
+    /// page/rules.html
+    Rules(Box<rules::RulesView>),
+    /// page/not_found.html
+    NotFound(Box<not_found::NotFoundView>),
+}
+
+impl PageView {
+    /// The page's own title; none for home.
+    fn title(&self) -> Option<&str> {
+        match self {
+            Self::Home(_) => None,
+            Self::Kpis(view) => Some(&view.title),
+            Self::Kpi(view) => Some(&view.title),
+            Self::Changes(view) => Some(&view.title),
+            Self::Rules(view) => Some(&view.title),
+            Self::NotFound(view) => Some(&view.title),
+        }
+    }
+}
+
+/// The file that a page mostly speaks of, for its edit link.
+fn source(page: Page, plan: &Plan) -> Option<Span> {
+    match page {
+        Page::Home => plan.home.as_ref().map(|body| body.span),
+        Page::Kpi(index) => Some(plan.kpi(index).place),
+        Page::Objective(index) => Some(plan.objective(index).place),
+        Page::Cycle(index) => plan.cycle(index).place,
+        Page::Team(position) => plan.teams[position].place,
+        Page::Person(position) => plan.people[position].place,
+        Page::Report(position) => Some(plan.reports[position].place),
+        Page::Kpis | Page::Objectives | Page::Changes | Page::Rules | Page::NotFound => None,
+    }
+}

@@ -1,0 +1,4 @@
+//! What several pages share.
+
+pub mod frame;
+pub mod status_word;
