@@ -5,6 +5,8 @@
 
 mod assessment;
 mod due;
+mod level;
 
 pub use assessment::*;
 pub use due::*;
+pub use level::*;

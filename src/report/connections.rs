@@ -1,16 +1,29 @@
 //! Who refers to whom, seen from the other end; found once, because every page asks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::Assessment;
 use crate::model::key_result::Evidence;
-use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex, Plan};
+use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex, PersonId, Plan, TeamId};
 
 /// The references of a plan, seen from the thing that is referred to.
 #[derive(Debug, Clone, Default)]
 pub struct Connections {
     kpis: Vec<KpiConnections>,
     children: Vec<Vec<ObjectiveIndex>>,
+    people: BTreeMap<PersonId, Belongings>,
+    teams: BTreeMap<TeamId, Belongings>,
+}
+
+/// What belongs to one person or one team.
+#[derive(Debug, Clone, Default)]
+pub struct Belongings {
+    /// By id.
+    pub kpis: Vec<KpiIndex>,
+    /// By full id.
+    pub objectives: Vec<ObjectiveIndex>,
+    /// Those of all objectives, whosever the objective is.
+    pub key_results: Vec<KeyResultIndex>,
 }
 
 /// Who refers to one KPI.
@@ -79,7 +92,18 @@ impl Connections {
                 (std::cmp::Reverse(plan.objective(index).window.first), index)
             });
         }
-        Self { kpis, children }
+        let (people, teams) = belongings(plan);
+        Self { kpis, children, people, teams }
+    }
+
+    /// What belongs to a person.
+    pub fn person(&self, id: &PersonId) -> &Belongings {
+        self.people.get(id).unwrap_or(&NOTHING)
+    }
+
+    /// What belongs to a team itself, without its sub-teams.
+    pub fn team(&self, id: &TeamId) -> &Belongings {
+        self.teams.get(id).unwrap_or(&NOTHING)
     }
 
     /// Who refers to a KPI.
@@ -91,4 +115,44 @@ impl Connections {
     pub fn children(&self, index: ObjectiveIndex) -> &[ObjectiveIndex] {
         &self.children[index.0]
     }
+}
+
+static NOTHING: Belongings =
+    Belongings { kpis: Vec::new(), objectives: Vec::new(), key_results: Vec::new() };
+
+/// What belongs to whom, for people and for teams; a list that names somebody twice counts once.
+fn belongings(plan: &Plan) -> (BTreeMap<PersonId, Belongings>, BTreeMap<TeamId, Belongings>) {
+    let mut people: BTreeMap<PersonId, Belongings> = BTreeMap::new();
+    let mut teams: BTreeMap<TeamId, Belongings> = BTreeMap::new();
+    for (position, kpi) in plan.kpis.iter().enumerate() {
+        for owner in each_once(&kpi.owner) {
+            people.entry(owner.clone()).or_default().kpis.push(KpiIndex(position));
+        }
+        for team in each_once(&kpi.team) {
+            teams.entry(team.clone()).or_default().kpis.push(KpiIndex(position));
+        }
+    }
+    for (position, objective) in plan.objectives.iter().enumerate() {
+        let index = ObjectiveIndex(position);
+        for owner in each_once(&objective.owner) {
+            people.entry(owner.clone()).or_default().objectives.push(index);
+        }
+        for team in each_once(&objective.team) {
+            teams.entry(team.clone()).or_default().objectives.push(index);
+        }
+        for (position, key_result) in objective.key_results.iter().enumerate() {
+            let index = KeyResultIndex { objective: index, position };
+            for owner in each_once(&key_result.owner) {
+                people.entry(owner.clone()).or_default().key_results.push(index);
+            }
+            for team in each_once(&key_result.team) {
+                teams.entry(team.clone()).or_default().key_results.push(index);
+            }
+        }
+    }
+    (people, teams)
+}
+
+fn each_once<T: Ord>(list: &[T]) -> BTreeSet<&T> {
+    list.iter().collect()
 }

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::load::Sources;
 use crate::model::Plan;
 
-pub use connections::Connections;
+pub use connections::{Belongings, Connections};
 pub use here::{Here, Link, count, text};
 pub use page::{Page, View, Viewed, pages};
 pub use route::Route;

@@ -5,11 +5,17 @@
 //! Templates see `frame` and `page`, and print words without slots by `{{ say(id="home-title") }}`.
 
 mod changes;
+mod cycle;
 mod home;
 mod kpi;
 mod kpis;
 mod not_found;
+mod objective;
+mod objectives;
+mod person;
+mod report;
 mod rules;
+mod team;
 
 use serde::Serialize;
 
@@ -111,12 +117,12 @@ impl Page {
             Self::Changes => PageView::Changes(Box::new(changes::view(&here))),
             Self::Rules => PageView::Rules(Box::new(rules::view(&here))),
             Self::NotFound => PageView::NotFound(Box::new(not_found::view(&here))),
-            Self::Objectives
-            | Self::Objective(_)
-            | Self::Cycle(_)
-            | Self::Team(_)
-            | Self::Person(_)
-            | Self::Report(_) => todo!(),
+            Self::Objectives => PageView::Objectives(Box::new(objectives::view(&here))),
+            Self::Objective(index) => PageView::Objective(Box::new(objective::view(&here, index))),
+            Self::Cycle(index) => PageView::Cycle(Box::new(cycle::view(&here, index))),
+            Self::Team(position) => PageView::Team(Box::new(team::view(&here, position))),
+            Self::Person(position) => PageView::Person(Box::new(person::view(&here, position))),
+            Self::Report(position) => PageView::Report(Box::new(report::view(&here, position))),
         };
         let frame = frame(&here, self, page.title(), source(self, facts.plan));
         Viewed { view: View { frame, page }, findings: here.into_findings() }
@@ -151,6 +157,18 @@ pub enum PageView {
     Kpis(Box<kpis::KpisView>),
     /// page/kpi.html
     Kpi(Box<kpi::KpiView>),
+    /// page/objectives.html
+    Objectives(Box<objectives::ObjectivesView>),
+    /// page/objective.html
+    Objective(Box<objective::ObjectiveView>),
+    /// page/cycle.html
+    Cycle(Box<cycle::CycleView>),
+    /// page/team.html
+    Team(Box<team::TeamView>),
+    /// page/person.html
+    Person(Box<person::PersonView>),
+    /// page/report.html
+    Report(Box<report::ReportView>),
     /// page/changes.html
     Changes(Box<changes::ChangesView>),
     /// page/rules.html
@@ -166,6 +184,12 @@ impl PageView {
             Self::Home(_) => None,
             Self::Kpis(view) => Some(&view.title),
             Self::Kpi(view) => Some(&view.title),
+            Self::Objectives(view) => Some(&view.title),
+            Self::Objective(view) => Some(&view.title),
+            Self::Cycle(view) => Some(&view.title),
+            Self::Team(view) => Some(&view.title),
+            Self::Person(view) => Some(&view.title),
+            Self::Report(view) => Some(&view.title),
             Self::Changes(view) => Some(&view.title),
             Self::Rules(view) => Some(&view.title),
             Self::NotFound(view) => Some(&view.title),

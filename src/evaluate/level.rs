@@ -1,0 +1,43 @@
+//! Levels beside the target of a key result, and the value expected of it by now.
+
+use super::KeyResultAssessment;
+use crate::model::KeyResult;
+use crate::model::key_result::Kind;
+use crate::model::value::Value;
+
+/// A level that a key result names beside its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level {
+    /// The value.
+    pub value: Value,
+    /// Where it lies on the way from the start (0) to the target (1); none while that is unknown.
+    pub share: Option<Value>,
+    /// Whether the present figure is at or past it; none while either is unknown.
+    pub reached: Option<bool>,
+}
+
+/// The levels of a key result: what was promised (`commit`) and what would be splendid (`stretch`).
+pub fn levels(
+    key_result: &KeyResult,
+    assessment: &KeyResultAssessment,
+) -> (Option<Level>, Option<Level>) {
+    let Kind::Move(terms) = &key_result.kind else { return (None, None) };
+    let level = |value: Value| {
+        let share = share_of_way(assessment, value);
+        let reached = share.zip(assessment.progress).map(|(share, progress)| progress >= share);
+        Level { value, share, reached }
+    };
+    (terms.commit.map(level), terms.stretch.map(level))
+}
+
+/// The value at which the key result would stand exactly as expected (R3, with the bar of R4), on
+/// the day of its last evidence.
+pub fn expected_value(assessment: &KeyResultAssessment) -> Option<Value> {
+    let (start, target) = assessment.terms.start.zip(assessment.terms.target)?;
+    start.checked_add(assessment.expected_mark?.checked_mul(target.checked_sub(start)?)?)
+}
+
+fn share_of_way(assessment: &KeyResultAssessment, value: Value) -> Option<Value> {
+    let (start, target) = assessment.terms.start.zip(assessment.terms.target)?;
+    value.checked_sub(start)?.checked_div(target.checked_sub(start)?)
+}

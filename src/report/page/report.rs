@@ -1,0 +1,17 @@
+//! report
+
+use serde::Serialize;
+
+use crate::report::Here;
+
+/// What the page says.
+#[derive(Debug, Serialize)]
+pub struct ReportView {
+    /// The heading.
+    pub title: String,
+}
+
+/// What the page says.
+pub(super) fn view(here: &Here<'_>, _position: usize) -> ReportView {
+    ReportView { title: here.say("report-title", &[]) }
+}
