@@ -10,4 +10,5 @@ pub mod finding;
 pub mod language;
 pub mod load;
 pub mod model;
+pub mod render;
 pub mod report;

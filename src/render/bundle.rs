@@ -1,0 +1,119 @@
+//! The whole output as a value: path to bytes.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::fault;
+use crate::finding::Finding;
+
+/// A larger output is a mistake.
+const BUNDLE_BYTES_MAX: usize = 2 << 30;
+
+/// Every file of the output, by its path with `/` between folders.
+#[derive(Debug, Default)]
+pub struct Bundle {
+    files: BTreeMap<String, Vec<u8>>,
+    /// The paths in lower case: two that differ in case alone are one on many disks.
+    folded: BTreeMap<String, String>,
+    bytes: usize,
+}
+
+/// When a file is written: readers of a half-written site find what a page needs beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// What pages need: styles, scripts, images, static files.
+    Asset,
+    /// A page about one thing.
+    Page,
+    /// What lists or leads to pages: home, dashboards, data, feed, sitemap.
+    Index,
+}
+
+impl Bundle {
+    /// Adds a file; a path that is taken, in whatever case, is a finding.
+    pub fn insert(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Finding> {
+        self.bytes += bytes.len();
+        if self.bytes > BUNDLE_BYTES_MAX {
+            let message = format!("with `{path}` the output is larger than 2 GiB");
+            return Err(Finding::new(&fault::OUTPUT_TOO_LARGE, None, message));
+        }
+        match self.folded.entry(path.to_lowercase()) {
+            Entry::Occupied(taken) => {
+                let message = if *taken.get() == path {
+                    format!("two files want to be `{path}` in the output")
+                } else {
+                    format!("`{path}` and `{}` differ in case alone", taken.get())
+                };
+                Err(Finding::new(&fault::OUTPUT_CLASH, None, message).help("rename one of the two"))
+            }
+            Entry::Vacant(free) => {
+                free.insert(path.clone());
+                self.files.insert(path, bytes);
+                Ok(())
+            }
+        }
+    }
+
+    /// The bytes of a file.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// Every file, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// When a file is written.
+    pub fn place(path: &str) -> Place {
+        let is_html = path.ends_with(".html");
+        let depth = path.matches('/').count();
+        if path.starts_with("data/") || path.ends_with(".xml") || path == "robots.txt" {
+            Place::Index
+        } else if is_html && (depth == 0 || (depth == 1 && path.ends_with("/index.html"))) {
+            Place::Index
+        } else if is_html {
+            Place::Page
+        } else {
+            Place::Asset
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_differ_in_case_alone_are_refused() {
+        let mut bundle = Bundle::default();
+        bundle.insert("a/Logo.svg".into(), vec![1]).expect("the first");
+        bundle.insert("a/other.svg".into(), vec![2]).expect("another");
+        let finding = bundle.insert("A/logo.svg".into(), vec![3]).expect_err("the same path");
+        assert_eq!(finding.message, "`A/logo.svg` and `a/Logo.svg` differ in case alone");
+        assert_eq!(bundle.get("a/Logo.svg"), Some(&[1][..]));
+    }
+
+    #[test]
+    fn what_pages_need_is_written_before_them() {
+        let case = |path: &str, place: Place| assert_eq!(Bundle::place(path), place, "{path}");
+        case("assets/style.css", Place::Asset);
+        case("logo.svg", Place::Asset);
+        case("kpis/churn/index.html", Place::Page);
+        case("objectives/2026-Q2/grow/index.html", Place::Page);
+        case("kpis/index.html", Place::Index);
+        case("index.html", Place::Index);
+        case("data/site.json", Place::Index);
+        case("feed.xml", Place::Index);
+    }
+}
