@@ -1,0 +1,104 @@
+//! Which objective serves which, as nested lists that also work on paper.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::objective_row::{ObjectiveRow, key_result_link, objective_row};
+use crate::model::ObjectiveIndex;
+use crate::model::objective::Parent;
+use crate::report::{Here, Link};
+
+/// One objective of the tree, in the order of reading.
+///
+/// Flat, because templates don't recurse: a node with `has_children` opens a list that a later
+/// node closes.
+#[derive(Debug, Clone, Serialize)]
+pub struct TreeNode {
+    /// The objective.
+    pub row: ObjectiveRow,
+    /// The key result of its parent that it serves, where it names one.
+    pub serves: Option<Link>,
+    /// Whether it was asked for, or only stands here because others serve it.
+    pub context: bool,
+    /// Whether a list of those that serve it follows.
+    pub has_children: bool,
+    /// One entry for each list that ends with it.
+    pub closes: Vec<()>,
+}
+
+/// The tree of some objectives and all that they serve.
+pub fn alignment_tree(here: &Here<'_>, objectives: &[ObjectiveIndex]) -> Vec<TreeNode> {
+    let wanted: BTreeSet<ObjectiveIndex> = objectives.iter().copied().collect();
+    let mut shown = wanted.clone();
+    for &index in &wanted {
+        let mut next = parent(here, index);
+        // A chain of parents that bites its own tail ends where it meets what is already shown.
+        while let Some(index) = next
+            && shown.insert(index)
+        {
+            next = parent(here, index);
+        }
+    }
+    let mut tree =
+        Tree { here, wanted: &wanted, shown: &shown, nodes: Vec::new(), left: shown.clone() };
+    let is_root =
+        |&&index: &&ObjectiveIndex| parent(here, index).is_none_or(|p| !shown.contains(&p));
+    for &root in shown.iter().filter(is_root) {
+        tree.add(root, 0);
+    }
+    // Whatever serves itself by a detour has no root; it is shown all the same.
+    while let Some(&index) = tree.left.first() {
+        tree.add(index, 0);
+    }
+    tree.nodes
+}
+
+struct Tree<'a, 'b> {
+    here: &'a Here<'b>,
+    wanted: &'a BTreeSet<ObjectiveIndex>,
+    shown: &'a BTreeSet<ObjectiveIndex>,
+    left: BTreeSet<ObjectiveIndex>,
+    nodes: Vec<TreeNode>,
+}
+
+/// Deeper than this no organisation is; further levels stand side by side.
+const DEPTH_MAX: usize = 12;
+
+impl Tree<'_, '_> {
+    fn add(&mut self, index: ObjectiveIndex, depth: usize) {
+        if !self.left.remove(&index) {
+            return;
+        }
+        let children: Vec<ObjectiveIndex> = self
+            .here
+            .connections
+            .children(index)
+            .iter()
+            .copied()
+            .filter(|child| self.shown.contains(child) && self.left.contains(child))
+            .collect();
+        let serves = match self.here.plan.objective(index).parent {
+            Some(Parent::KeyResult(parent)) => Some(key_result_link(self.here, parent)),
+            Some(Parent::Objective(_)) | None => None,
+        };
+        let nests = !children.is_empty() && depth < DEPTH_MAX;
+        self.nodes.push(TreeNode {
+            row: objective_row(self.here, index),
+            serves,
+            context: !self.wanted.contains(&index),
+            has_children: nests,
+            closes: Vec::new(),
+        });
+        for child in children {
+            self.add(child, if nests { depth + 1 } else { depth });
+        }
+        if nests && let Some(last) = self.nodes.last_mut() {
+            last.closes.push(());
+        }
+    }
+}
+
+fn parent(here: &Here<'_>, index: ObjectiveIndex) -> Option<ObjectiveIndex> {
+    here.plan.objective(index).parent.map(Parent::objective)
+}
