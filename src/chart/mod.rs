@@ -98,3 +98,6 @@ pub struct DayLabel<'a> {
 pub fn coordinate(value: Value) -> f64 {
     value.to_f64().unwrap_or(0.0)
 }
+
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,33 @@
+//! Specs that several tests draw, and what holds for every picture.
+
+use super::{Point, StatusShape};
+use crate::model::time::Date;
+
+/// Every shape.
+pub(super) const SHAPES: [StatusShape; 9] = [
+    StatusShape::Diamond,
+    StatusShape::HalfCircle,
+    StatusShape::DashedRing,
+    StatusShape::Filled,
+    StatusShape::Tick,
+    StatusShape::Hollow,
+    StatusShape::Dash,
+    StatusShape::Square,
+    StatusShape::Cross,
+];
+
+/// A day, as typed.
+pub(super) fn day(text: &str) -> Date {
+    text.parse().expect("a date of a test")
+}
+
+/// Values a number of days apart; those above `limit` are out.
+pub(super) fn points(first: &str, days: u64, values: &[f64], limit: f64) -> Vec<Point> {
+    let mut date = day(first);
+    let mut points = Vec::new();
+    for value in values {
+        points.push(Point { date, value: *value, out: *value > limit, signal: *value > limit });
+        date = date + chrono::Days::new(days);
+    }
+    points
+}
