@@ -9,6 +9,7 @@ pub mod evaluate;
 pub mod finding;
 pub mod language;
 pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod render;
 pub mod report;

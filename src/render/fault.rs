@@ -10,8 +10,6 @@ pub const FAULTS: &[&Fault] = &[
     &OUTPUT_CLASH,
     &OUTPUT_TOO_LARGE,
     &SKIPPED_FILE,
-    &BAD_SHORTCODE,
-    &BROKEN_LINK,
     &MISSING_MESSAGE,
 ];
 
@@ -79,30 +77,9 @@ keys (`.pem`, `.key`, `id_rsa` and the like) are not published: they are rarely 
 world.\n\nMove the file out of `static/`, or rename it.",
 };
 
-/// A shortcode that does not exist, or that cannot be shown.
-pub const BAD_SHORTCODE: Fault = Fault {
-    code: "QD607",
-    name: "bad-shortcode",
-    level: Level::Error,
-    manual: "A figure between double braces names a shortcode, an id or an argument that does not \
-exist.\n\n```md\nChurn stands at {{ kpi(id=\"churn\", show=\"value\") }}.\n```\n\n\
-The shortcodes are `kpi`, `key_result`, `objective`, `cycle` and `toc`. Write `\\{{` for the braces \
-themselves.",
-};
-
-/// A link to a file of the site that is not there.
-pub const BROKEN_LINK: Fault = Fault {
-    code: "QD608",
-    name: "broken-link",
-    level: Level::Warning,
-    manual: "A relative link in Markdown names a content file or a static file that does not exist, \
-so readers would land on nothing.\n\n```md\n[Churn](../kpis/churn.md)\n```\n\n\
-Correct the path: it is relative to the file in which it stands.",
-};
-
 /// A page asks for a message or a slot that does not exist.
 pub const MISSING_MESSAGE: Fault = Fault {
-    code: "QD609",
+    code: "QD607",
     name: "missing-message",
     level: Level::Warning,
     manual: "A page needed a message that the theme does not have, or a message names a slot that \

@@ -28,7 +28,7 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Reads every template of a theme; `t(key="..")` in them prints a message of the language.
+    /// Reads every template of a theme; `say(id="..")` in them prints a message of the language.
     pub fn new(theme: &Theme<'_>, language: &Arc<Language>) -> Result<Self, Vec<Finding>> {
         let mut files = BTreeMap::new();
         let mut findings = Vec::new();
@@ -169,14 +169,14 @@ fn new_tera(prefixes: &[String], language: &Arc<Language>) -> Tera {
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(prefixes.to_vec()).expect("no template was added yet");
     let say = Arc::clone(language);
-    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+    tera.register_function("say", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         with_slots(&say, &kwargs, Language::say)
     });
-    tera.register_function("t_html", SayHtml(Arc::clone(language)));
+    tera.register_function("say_html", SayHtml(Arc::clone(language)));
     tera
 }
 
-/// `t_html(key="..", slot=..)`: a message as HTML, its slots escaped.
+/// `say_html(id="..", slot=..)`: a message as HTML, its slots escaped.
 struct SayHtml(Arc<Language>);
 
 impl Function<TeraResult<String>> for SayHtml {
@@ -194,13 +194,13 @@ fn with_slots(
     kwargs: &Kwargs,
     say: impl Fn(&Language, &str, &[(&str, Slot<'_>)]) -> String,
 ) -> TeraResult<String> {
-    let key = kwargs.must_get::<&str>("key")?;
+    let key = kwargs.must_get::<&str>("id")?;
     if !language.has(key) {
         return Err(tera::Error::message(format!("there is no message `{key}`")));
     }
     let mut slots = Vec::new();
     for (name, value) in kwargs.iter() {
-        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        let Some(name) = name.as_str().filter(|name| *name != "id") else { continue };
         let slot = match value.as_i64() {
             Some(count) => Slot::Count(count),
             None => Slot::Text(value.to_string().into()),
@@ -278,8 +278,11 @@ mod tests {
     fn a_view_fills_its_template() {
         let file = "templates/page/x.html";
         page(&[(file, "{{ title }} {{ body_html | safe }}")], "A &amp; B <b>x</b>");
-        page(&[(file, "{{ t(key=\"age\", days=days) }}")], "**2** days".replace("**", "").as_str());
-        page(&[(file, "{{ t_html(key=\"age\", days=days) }}")], "<strong>2</strong> days");
+        page(
+            &[(file, "{{ say(id=\"age\", days=days) }}")],
+            "**2** days".replace("**", "").as_str(),
+        );
+        page(&[(file, "{{ say_html(id=\"age\", days=days) }}")], "<strong>2</strong> days");
     }
 
     #[test]
@@ -315,7 +318,7 @@ mod tests {
              `{`, `[` or `(`",
             6,
         );
-        refused("{{ t(key=\"gone\") }}", "there is no message `gone`", 3);
+        refused("{{ say(id=\"gone\") }}", "there is no message `gone`", 3);
         refused("a\n{{ title | shout }}", "unknown filter `shout`", 13);
     }
 
