@@ -15,6 +15,7 @@ mod key_result_chart;
 mod position_bar;
 mod progress_bar;
 mod scale;
+mod side_labels;
 mod sparkline;
 mod status_shape;
 mod svg;
@@ -60,6 +61,9 @@ pub enum Size {
     /// For a phone, 358 pixels: fewer readings, no labels at the side.
     Narrow,
 }
+
+/// Above so many readings a line goes without a dot for each.
+const DOTS_MAX: usize = 60;
 
 /// A number on a day.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,15 @@
 //! The large chart of a KPI, in layers from back to front.
 
+mod frame;
+mod layers;
+mod point_labels;
+mod points;
+mod windows;
+
+use super::svg::{Anchor, Ink, Svg, Type};
 use super::{Caption, DateUnit, DayLabel, Point, RangeStep, Size};
 use crate::model::time::Date;
+use frame::Frame;
 
 /// Readings over the range of their days, with all that was promised about them.
 ///
@@ -148,6 +156,30 @@ pub enum PointLabelKind {
 }
 
 /// Draws the chart.
-pub fn draw_time_series(_chart: &TimeSeries<'_>, _size: Size) -> String {
-    String::new()
+pub fn draw_time_series(chart: &TimeSeries<'_>, size: Size) -> String {
+    let frame = Frame::new(chart, size);
+    let (class, capacity) = match size {
+        Size::Wide => ("chart wide", 8192),
+        Size::Narrow => ("chart narrow", 4096),
+    };
+    let mut svg = Svg::open(class, 0.0, frame.width, frame.height, Some(&chart.caption), capacity);
+    layers::draw_range(&mut svg, chart, &frame);
+    layers::draw_grid(&mut svg, chart, &frame);
+    layers::draw_range_edges(&mut svg, chart, &frame);
+    layers::draw_constants(&mut svg, chart, &frame);
+    layers::draw_rebases(&mut svg, chart, &frame, size);
+    layers::draw_goals(&mut svg, chart, &frame);
+    layers::draw_as_of(&mut svg, chart, &frame);
+    points::draw_points(&mut svg, &frame);
+    point_labels::draw_point_labels(&mut svg, chart, &frame, size);
+    if size == Size::Wide {
+        layers::draw_names(&mut svg, chart, &frame);
+        windows::draw_windows(&mut svg, chart, &frame);
+    }
+    if chart.points.is_empty() {
+        let middle = f64::midpoint(frame.left, frame.right);
+        let style = Type { halo: true, ..Type::plain(Ink::Ink3, Anchor::Middle) };
+        svg.text(middle, f64::midpoint(frame.top, frame.bottom), style, chart.empty);
+    }
+    svg.close()
 }
