@@ -1,0 +1,17 @@
+//! A file is larger than any file of its kind should be.
+
+use crate::finding::{Fault, Finding, Level, Span};
+
+/// A file is larger than any file of its kind should be.
+pub static FAULT: Fault = Fault {
+    code: "QD103",
+    name: "file-too-large",
+    level: Level::Error,
+    manual: r"A Markdown or YAML file may have up to 2 MiB. Long series belong in a CSV file under `data/`, named by `series:`.",
+};
+
+/// A file of so many bytes.
+pub fn finding(span: Span, bytes: usize, bytes_max: usize) -> Finding {
+    Finding::new(&FAULT, Some(span), format!("the file has {bytes} bytes; {bytes_max} are allowed"))
+        .help("move long series to a CSV file under `data/` and name it with `series:`")
+}

@@ -1,0 +1,200 @@
+//! A mapping read key by key.
+//!
+//! A reader asks for the keys that it knows (`need`, `take`) and ends with `finish`, which reports
+//! the rest: so the list of known keys is the code that reads them.
+
+use super::fault;
+use super::node::{Kind, Node, Style};
+use super::reader::Reader;
+use super::text;
+use crate::finding::{Finding, Span, Spanned};
+use crate::model::{Allow, Common};
+
+/// A mapping, and which of its keys were asked for.
+#[derive(Debug)]
+pub struct Fields<'n, 'a> {
+    what: &'static str,
+    place: Span,
+    top: bool,
+    pairs: &'n [(Node<'a>, Node<'a>)],
+    taken: Vec<bool>,
+    asked: Vec<&'static str>,
+}
+
+/// The keys of everything, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct CommonKeys {
+    /// The id, where it isn't the file's stem.
+    pub id: Option<Spanned<String>>,
+    /// The rest.
+    pub common: Common,
+}
+
+impl<'n, 'a> Fields<'n, 'a> {
+    /// The keys of a mapping somewhere in a file; `what` names it in findings ("an accepted time").
+    pub fn of(node: &'n Node<'a>, what: &'static str, reader: &mut Reader) -> Option<Self> {
+        let place = reader.span(node);
+        let Kind::Map(pairs) = &node.kind else {
+            let expected = format!("{what} as a mapping");
+            return reader.report(fault::wrong_shape::finding(place, node, &expected));
+        };
+        let mut fields = Self {
+            what,
+            place,
+            top: false,
+            pairs,
+            taken: vec![false; pairs.len()],
+            asked: Vec::with_capacity(8),
+        };
+        fields.look_at_keys(reader);
+        Some(fields)
+    }
+
+    /// The keys of a whole file; what is missing is reported at the front matter's first line.
+    pub fn of_file(root: &'n Node<'a>, what: &'static str, reader: &mut Reader) -> Option<Self> {
+        let mut fields = Self::of(root, what, reader)?;
+        fields.place = reader.first_line;
+        fields.top = true;
+        fields.asked.reserve(40);
+        Some(fields)
+    }
+
+    /// Reports keys that are no words and keys that stand twice; both count as read.
+    fn look_at_keys(&mut self, reader: &mut Reader) {
+        // Mappings with many keys are dated values, which are judged by date instead.
+        for (position, (key, value)) in self.pairs.iter().enumerate() {
+            let span = reader.span(key);
+            let Some(word) = key.text() else {
+                self.taken[position] = true;
+                reader.findings.push(fault::wrong_shape::finding(span, key, "a key"));
+                continue;
+            };
+            if value.is_empty() && value.start == value.end && word.contains(':') {
+                self.taken[position] = true;
+                let corrected = word.replacen(':', ": ", 1);
+                reader.findings.push(fault::wrong_shape::glued_colon(span, word, corrected));
+                continue;
+            }
+            let first = self.pairs[..position].iter().find(|(first, _)| first.text() == Some(word));
+            if let Some((first, _)) = first {
+                self.taken[position] = true;
+                let first = reader.span(first);
+                reader.findings.push(fault::duplicate_key::finding(span, word, first));
+            }
+        }
+    }
+
+    /// Where the mapping stands; of a whole file its first line.
+    pub fn place(&self) -> Span {
+        self.place
+    }
+
+    /// Where a key stands, if it does. Does not count as asking for it.
+    pub fn key(&self, key: &str) -> Option<Span> {
+        let (node, _) = self.pairs.iter().find(|(node, _)| node.text() == Some(key))?;
+        Some(Span { file: self.place.file, start: node.start, end: node.end })
+    }
+
+    /// A value as it stands, even an empty one; counts as asking for it.
+    pub fn node(&mut self, key: &'static str) -> Option<&'n Node<'a>> {
+        self.asked.push(key);
+        let position = self.pairs.iter().position(|(node, _)| node.text() == Some(key))?;
+        self.taken[position] = true;
+        Some(&self.pairs[position].1)
+    }
+
+    /// Reads a key that may be missing.
+    pub fn take<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl FnOnce(&Node<'a>, &mut Reader) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.node(key)?;
+        if node.is_empty() {
+            let key_span = self.key(key).unwrap_or(self.place);
+            return reader.report(empty(key_span, key, reader));
+        }
+        read(node, reader)
+    }
+
+    /// Reads a key that must be there.
+    pub fn need<T>(
+        &mut self,
+        key: &'static str,
+        reader: &mut Reader,
+        read: impl FnOnce(&Node<'a>, &mut Reader) -> Option<T>,
+    ) -> Option<T> {
+        let lost = self.top && reader.lost.iter().any(|lost| lost == key);
+        if self.key(key).is_none() && !lost {
+            reader.findings.push(fault::missing_key::finding(self.place, self.what, key));
+        }
+        self.take(key, reader, read)
+    }
+
+    /// Reads the keys of everything.
+    pub fn common(&mut self, reader: &mut Reader) -> CommonKeys {
+        let id = self.take("id", reader, text::spanned);
+        let draft = self.take("draft", reader, text::boolean).unwrap_or(false);
+        let formerly = self.take("formerly", reader, text::one_or_many(text::spanned));
+        let tags = self.take("tags", reader, text::one_or_many(text::words));
+        let allow = self.take("allow", reader, text::one_or_many(allow));
+        let extra = self.take("extra", reader, text::free_data);
+        let common = Common {
+            draft,
+            formerly: formerly.unwrap_or_default(),
+            tags: tags.unwrap_or_default(),
+            allow: allow.unwrap_or_default(),
+            extra: extra.unwrap_or_default(),
+        };
+        CommonKeys { id, common }
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(self, reader: &mut Reader) {
+        for ((key, _), taken) in self.pairs.iter().zip(&self.taken) {
+            if !taken {
+                let span = reader.span(key);
+                let typed = key.text().unwrap_or_default();
+                let finding = fault::unknown_key::finding(span, self.what, typed, &self.asked);
+                reader.findings.push(finding);
+            }
+        }
+    }
+}
+
+/// A key without a value, or with one that a glued `#` hides.
+pub(super) fn empty(key_span: Span, key: &str, reader: &Reader) -> Finding {
+    let after = key_span.end as usize;
+    let rest = reader.text.get(after..).unwrap_or_default().lines().next().unwrap_or_default();
+    let hidden = rest.trim_start_matches([':', ' ']);
+    let glued = hidden
+        .strip_prefix('#')
+        .is_some_and(|text| !text.starts_with([' ', '#']) && !text.is_empty());
+    if glued {
+        let start = after + (rest.len() - hidden.len());
+        let span = Span::new(reader.file, start, start + hidden.len());
+        return fault::hidden_comment::finding(span, reader.line_at(key_span.start), hidden);
+    }
+    fault::empty_value::finding(key_span, key)
+}
+
+/// `{ check: QD204, why: "…" }`
+fn allow(node: &Node, reader: &mut Reader) -> Option<Allow> {
+    let mut fields = Fields::of(node, "a suppression", reader)?;
+    let check = fields.need("check", reader, text::spanned);
+    let why = fields.need("why", reader, text::words);
+    fields.finish(reader);
+    Some(Allow { check: check?, why: why? })
+}
+
+/// Whether a plain text means yes or no in older YAML, where nobody wrote a name.
+pub(super) fn is_yes_or_no(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Text(text, Style::Plain) => matches!(
+            text.to_ascii_lowercase().as_str(),
+            "yes" | "no" | "on" | "off" | "true" | "false" | "y" | "n"
+        ),
+        Kind::Text(_, Style::Quoted) | Kind::List(_) | Kind::Map(_) => false,
+    }
+}
