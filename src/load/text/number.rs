@@ -225,7 +225,12 @@ fn other_marks(text: &str, from: usize, at: usize) -> Option<NumberFault> {
         return Some(NumberFault::Marks(around(&format!("{whole}.{decimals}"))));
     }
     if groups.len() > 2 {
-        return Some(NumberFault::Marks(around(&joined)));
+        let thousands = groups[1..].iter().all(|group| group.len() == 3);
+        return Some(if thousands {
+            NumberFault::Marks(around(&joined))
+        } else {
+            NumberFault::NotANumber
+        });
     }
     let point = around(&format!("{whole}.{decimals}"));
     let thousands = around(&joined);
