@@ -1,0 +1,230 @@
+//! Reads the files of a site.
+//!
+//! Nothing outside the root is read, links included, and everything has a limit: in a pull request
+//! the whole folder is untrusted.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::fault;
+use crate::finding::Finding;
+use crate::load::Sources;
+
+/// The file that makes a folder a site.
+pub const SITE_FILE: &str = "quarterdeck.yaml";
+
+/// The folders that a build reads, besides the site's own file.
+pub const FOLDERS: [&str; 6] = ["closes", "content", "data", "static", "templates", "themes"];
+
+const FILE_BYTES_MAX: u64 = 64 << 20;
+const SITE_BYTES_MAX: u64 = 2 << 30;
+const FILES_MAX: usize = 200_000;
+const DEPTH_MAX: usize = 32;
+
+/// The root of the site that holds a folder: the nearest one upwards with a quarterdeck.yaml.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    let from = fs::canonicalize(from).ok()?;
+    from.ancestors().find(|folder| folder.join(SITE_FILE).is_file()).map(Path::to_path_buf)
+}
+
+/// Every file of a site, and what could not be read.
+pub fn read_sources(root: &Path) -> (Sources, Vec<Finding>) {
+    let mut findings = Vec::new();
+    let root = match fs::canonicalize(root) {
+        Ok(root) => root,
+        Err(error) => {
+            let message = format!("cannot read {}: {error}", root.display());
+            return (Sources::default(), vec![Finding::new(&fault::UNREADABLE, None, message)]);
+        }
+    };
+    let mut files = Vec::new();
+    for name in [SITE_FILE].iter().chain(&FOLDERS) {
+        collect(&root, &root.join(name), &mut files, &mut findings);
+    }
+    let total: u64 = files.iter().map(|file: &Found| file.bytes).sum();
+    if total > SITE_BYTES_MAX {
+        let message = format!("the site has {} MiB of files, more than 2 GiB", total >> 20);
+        findings.push(Finding::new(&fault::TOO_LARGE, None, message));
+    }
+    if files.len() > FILES_MAX {
+        let message = format!("the site has more than {FILES_MAX} files");
+        findings.push(Finding::new(&fault::TOO_LARGE, None, message));
+    }
+    if !findings.is_empty() {
+        return (Sources::default(), findings);
+    }
+    let read: Vec<_> = files.par_iter().map(read_file).collect();
+    let mut texts = Vec::with_capacity(read.len());
+    for (file, bytes) in files.into_iter().zip(read) {
+        match bytes {
+            Ok(bytes) => texts.push((file.name, bytes)),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    (Sources::new(texts), findings)
+}
+
+/// A file to read.
+struct Found {
+    /// Its path below the root, with `/` between folders.
+    name: String,
+    path: PathBuf,
+    bytes: u64,
+}
+
+/// Adds the files of a folder, or the one file, in the order of their names.
+fn collect(root: &Path, start: &Path, files: &mut Vec<Found>, findings: &mut Vec<Finding>) {
+    // A missing folder is an empty one.
+    if fs::symlink_metadata(start).is_err() {
+        return;
+    }
+    let walk = WalkDir::new(start).follow_links(false).sort_by_file_name();
+    for entry in walk {
+        if files.len() > FILES_MAX {
+            return;
+        }
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {
+                if entry.depth() > DEPTH_MAX {
+                    let shown = shown(root, entry.path());
+                    let message = format!("{shown} lies more than {DEPTH_MAX} folders deep");
+                    findings.push(Finding::new(&fault::TOO_LARGE, None, message));
+                    return;
+                }
+            }
+            Ok(entry) => match found(root, &entry) {
+                Ok(file) => files.push(file),
+                Err(finding) => findings.push(*finding),
+            },
+            Err(error) => {
+                let place = error.path().map_or_else(String::new, |path| shown(root, path));
+                let message = format!("cannot read {place}: {error}");
+                findings.push(Finding::new(&fault::UNREADABLE, None, message));
+            }
+        }
+    }
+}
+
+fn found(root: &Path, entry: &DirEntry) -> Result<Found, Box<Finding>> {
+    let shown = shown(root, entry.path());
+    let refuse = |fault, message: String| Box::new(Finding::new(fault, None, message));
+    let relative = entry.path().strip_prefix(root).expect("the walk began below the root");
+    let Some(name) = relative.to_str() else {
+        return Err(refuse(&fault::UNREADABLE, format!("the name of {shown} is no UTF-8 text")));
+    };
+    let mut path = entry.path().to_path_buf();
+    if entry.path_is_symlink() {
+        path = fs::canonicalize(&path).map_err(|error| {
+            refuse(&fault::LINK_OUT, format!("the link {shown} leads nowhere: {error}"))
+        })?;
+        if !path.starts_with(root) {
+            let message = format!("the link {shown} leads out of the site");
+            return Err(refuse(&fault::LINK_OUT, message));
+        }
+        if path.is_dir() {
+            let message = format!("the link {shown} leads to a folder");
+            return Err(refuse(&fault::LINK_OUT, message));
+        }
+    }
+    let metadata = fs::symlink_metadata(&path)
+        .map_err(|error| refuse(&fault::UNREADABLE, format!("cannot read {shown}: {error}")))?;
+    // A pipe or a device would block or never end.
+    if !metadata.is_file() {
+        return Err(refuse(&fault::UNREADABLE, format!("{shown} is no ordinary file")));
+    }
+    if metadata.len() > FILE_BYTES_MAX {
+        return Err(refuse(&fault::TOO_LARGE, format!("{shown} is larger than 64 MiB")));
+    }
+    // Windows separates folders by another sign.
+    let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
+    Ok(Found { name, path, bytes: metadata.len() })
+}
+
+fn read_file(file: &Found) -> Result<Vec<u8>, Finding> {
+    let unreadable = |error| {
+        Finding::new(&fault::UNREADABLE, None, format!("cannot read {}: {error}", file.name))
+    };
+    let capacity = usize::try_from(file.bytes).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(capacity + 1);
+    // A file that grows while it is read stays within the limit.
+    let handle = File::open(&file.path).map_err(unreadable)?;
+    handle.take(FILE_BYTES_MAX).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(SITE_FILE), "title: A\n").unwrap();
+        fs::create_dir_all(dir.path().join("content/kpis")).unwrap();
+        fs::write(dir.path().join("content/kpis/churn.md"), "x").unwrap();
+        dir
+    }
+
+    fn names(sources: &Sources) -> Vec<&str> {
+        sources.iter().map(|(_, file)| file.path.as_str()).collect()
+    }
+
+    #[test]
+    fn a_site_is_its_file_and_its_folders() {
+        let dir = site();
+        fs::create_dir_all(dir.path().join("public")).unwrap();
+        fs::write(dir.path().join("public/index.html"), "x").unwrap();
+        fs::write(dir.path().join("notes.txt"), "x").unwrap();
+        let (sources, findings) = read_sources(dir.path());
+        assert_eq!(findings, []);
+        assert_eq!(names(&sources), ["content/kpis/churn.md", "quarterdeck.yaml"]);
+    }
+
+    #[test]
+    fn the_root_is_found_upwards() {
+        let dir = site();
+        let root = fs::canonicalize(dir.path()).unwrap();
+        assert_eq!(find_root(&dir.path().join("content/kpis")), Some(root));
+        assert_eq!(find_root(&dir.path().join("gone")), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_to_files_of_the_site_or_nowhere() {
+        use std::os::unix::fs::symlink;
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret"), "x").unwrap();
+        let dir = site();
+        let kpis = dir.path().join("content/kpis");
+        symlink("churn.md", kpis.join("alias.md")).unwrap();
+        assert_eq!(read_sources(dir.path()).1, []);
+        let refused = |target: &Path, words: &str| {
+            let link = kpis.join("link.md");
+            symlink(target, &link).unwrap();
+            let (sources, findings) = read_sources(dir.path());
+            assert!(sources.iter().next().is_none());
+            assert!(findings[0].message.contains(words), "{}", findings[0].message);
+            fs::remove_file(link).unwrap();
+        };
+        refused(&outside.path().join("secret"), "leads out of the site");
+        refused(outside.path(), "leads out of the site");
+        refused(Path::new("gone"), "leads nowhere");
+        refused(Path::new("../kpis"), "leads to a folder");
+    }
+
+    #[test]
+    fn files_that_are_too_large_are_refused() {
+        let dir = site();
+        let file = File::create(dir.path().join("content/large.md")).unwrap();
+        file.set_len(FILE_BYTES_MAX + 1).unwrap();
+        let (_, findings) = read_sources(dir.path());
+        assert_eq!(findings[0].message, "content/large.md is larger than 64 MiB");
+    }
+}

@@ -1,0 +1,11 @@
+//! The only code that touches disk, clock, environment and terminal.
+//!
+//! **Invariant:** sees values alone (`Sources`, `Bundle`, `Finding`) and decides nothing about
+//! goals. It is used by `commands` and by nothing else.
+#![expect(clippy::disallowed_methods, reason = "the shell is where the world is read and written")]
+
+pub mod clock;
+pub mod disk;
+pub mod fault;
+pub mod output;
+pub mod terminal;
