@@ -1,5 +1,7 @@
 //! What the rules found: the one source of every figure on every page.
 
+use std::collections::BTreeMap;
+
 use crate::finding::Span;
 use crate::model::time::{Date, Period};
 use crate::model::value::Value;
@@ -197,6 +199,8 @@ pub struct ObjectiveAssessment {
     pub status: GoalStatus,
     /// Its score (R7), 0 to 1 with 2 decimals; none before its cycle is over or when dropped.
     pub score: Option<Value>,
+    /// How many weighted key results have each status; they add up to the weighted ones.
+    pub status_counts: BTreeMap<GoalStatus, usize>,
     /// How many key results that count are measured.
     pub measured: usize,
     /// How many key results count.
@@ -210,6 +214,8 @@ pub struct ObjectiveAssessment {
 pub struct KeyResultAssessment {
     /// The scoring start, target, deadline and weight (R7).
     pub terms: ScoringTerms,
+    /// The terms that its file states on that day, revisions included; drawn and named beside.
+    pub stated: ScoringTerms,
     /// Its window (R0), to the scoring deadline.
     pub window: Period,
     /// The figure that it stands at (R0); none without evidence and for milestones.
@@ -236,7 +242,8 @@ pub struct KeyResultAssessment {
     pub score: Option<Score>,
     /// Of a `keep`: periods held and periods complete.
     pub held: Option<Held>,
-    /// Whether it counts in its objective's figures: not dropped, or dropped late and not external.
+    /// Whether it counts in its objective's figures: it weighs something, its start is known, and it
+    /// was not dropped, or late and for a reason of one's own.
     pub counts: bool,
     /// The day on which it was dropped, once that day has come.
     pub dropped: Option<Date>,
@@ -355,6 +362,9 @@ pub struct CycleAssessment {
     pub progress: Option<Value>,
     /// The mean of its objectives' printed scores (R7); none before it is over.
     pub score: Option<Value>,
+    /// How many of its objectives those means are taken of: not the dropped ones, nor those that
+    /// have nothing to judge yet.
+    pub in_mean: usize,
     /// Its objectives, by full id.
     pub objectives: Vec<ObjectiveIndex>,
 }

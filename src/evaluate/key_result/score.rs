@@ -1,0 +1,136 @@
+//! R7: what a key result is worth once its cycle is over.
+
+use rust_decimal::RoundingStrategy;
+
+use crate::evaluate::Score;
+use crate::evaluate::known::known_drop;
+use crate::model::time::Date;
+use crate::model::value::Value;
+use crate::model::{KeyResultIndex, Objective, Plan};
+
+use super::Figures;
+use super::progress::clamped;
+
+/// The score of a key result; none before its cycle is over, while its start is unknown, and when
+/// it was dropped without counting (R7).
+pub(crate) fn score(
+    plan: &Plan,
+    objective: &Objective,
+    index: KeyResultIndex,
+    as_of: Date,
+    counts: bool,
+    establishing: bool,
+) -> Option<Score> {
+    let end = objective.window.last;
+    if as_of <= end || !counts || establishing {
+        return None;
+    }
+    let key_result = &objective.key_results[index.position];
+    let last_day =
+        known_drop(objective, key_result, as_of).map_or(end, |(drop, _)| drop.date.min(end));
+    let progress = Figures::on(plan, key_result, last_day).progress;
+    let computed = rounded(progress.map_or(Value::ZERO, clamped));
+    let set = objective
+        .close
+        .as_ref()
+        .and_then(|close| close.overrides.iter().find(|set| set.key_result == index.position));
+    Some(match set {
+        Some(set) => Score { value: rounded(clamped(set.score)), computed: Some(computed) },
+        None => Score { value: computed, computed: None },
+    })
+}
+
+/// A score as printed: two decimals, half to even.
+pub(crate) fn rounded(score: Value) -> Value {
+    score.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven).normalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::evaluate;
+    use crate::evaluate::test_plan::{TestKeyResult, day, dec, objective, overridden, plan};
+    use crate::model::key_result::RevisedField;
+
+    /// The score of the first key result; `-` for none.
+    #[track_caller]
+    fn case(objective: Objective, on: &str, expected: &str) {
+        let plan = plan(Vec::new(), vec![objective]);
+        let found = evaluate(&plan, day(on)).objectives[0].key_results[0].score;
+        let found = found.map_or("-".to_owned(), |score| match score.computed {
+            Some(computed) => format!("{} for {computed}", score.value),
+            None => score.value.to_string(),
+        });
+        assert_eq!(found, expected, "on {on}");
+    }
+
+    fn at(value: &str) -> Objective {
+        objective(vec![TestKeyResult::new().check_in("2026-06-30", value).build()])
+    }
+
+    #[test]
+    fn a_score_stands_once_the_cycle_is_over() {
+        case(at("59"), "2026-06-30", "-");
+        case(at("59"), "2026-07-01", "0.59");
+    }
+
+    #[test]
+    fn a_score_is_clamped_and_rounded_half_to_even() {
+        case(at("-20"), "2026-07-01", "0");
+        case(at("125"), "2026-07-01", "1");
+        case(at("12.5"), "2026-07-01", "0.12");
+        case(at("13.5"), "2026-07-01", "0.14");
+        case(at("66.66"), "2026-07-01", "0.67");
+    }
+
+    #[test]
+    fn what_nobody_reported_scores_nothing() {
+        case(objective(vec![TestKeyResult::new().build()]), "2026-07-01", "0");
+        let unknown = TestKeyResult::new().from_to("tbd", "4").build();
+        case(objective(vec![unknown]), "2026-07-01", "-");
+    }
+
+    #[test]
+    fn people_may_set_a_score() {
+        let mut set = at("59");
+        set.close = Some(overridden(0, "0.5"));
+        case(set, "2026-07-01", "0.5 for 0.59");
+    }
+
+    #[test]
+    fn only_external_revisions_move_the_score() {
+        let revised = |external: bool| {
+            let target = RevisedField::Target { from: dec("200"), to: dec("100") };
+            let key_result = TestKeyResult::new()
+                .revised("2026-05-01", target, external)
+                .check_in("2026-06-30", "100");
+            objective(vec![key_result.build()])
+        };
+        case(revised(false), "2026-07-01", "0.5");
+        case(revised(true), "2026-07-01", "1");
+    }
+
+    #[test]
+    fn a_deadline_after_the_cycle_is_scored_at_the_cycles_end() {
+        let key_result = TestKeyResult::new()
+            .window("2026-04-01", "2026-08-31")
+            .check_in("2026-06-30", "40")
+            .check_in("2026-08-31", "100");
+        case(objective(vec![key_result.build()]), "2026-09-30", "0.4");
+    }
+
+    #[test]
+    fn what_was_dropped_late_scores_as_on_its_last_day() {
+        // The window has 90 days between its ends: 30 days are a third, 31 are more.
+        let dropped = |date: &str, external: bool| {
+            let key_result = TestKeyResult::new()
+                .check_in("2026-04-20", "20")
+                .check_in("2026-06-20", "80")
+                .dropped(date, external);
+            objective(vec![key_result.build()])
+        };
+        case(dropped("2026-05-01", false), "2026-07-01", "-");
+        case(dropped("2026-05-02", false), "2026-07-01", "0.2");
+        case(dropped("2026-05-02", true), "2026-07-01", "-");
+    }
+}

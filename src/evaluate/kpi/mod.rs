@@ -1,0 +1,95 @@
+//! What the rules find of one KPI, by itself.
+
+mod freshness;
+mod range_in_force;
+mod range_status;
+
+use crate::model::Site;
+use crate::model::kpi::{Direction, Kpi};
+use crate::model::time::Date;
+
+use super::known::{day_of_judgement, known_readings, last_known_reading};
+use super::{JudgedReading, KpiAssessment, RangeInForce, RangeStatus};
+
+pub(crate) use freshness::{freshness, grace_end, next_due};
+pub(crate) use range_in_force::{plan_on, range_in_force, range_steps, relative_end};
+pub(crate) use range_status::{range_status, since, standing};
+
+/// Judges one KPI; a retired one as on its last day.
+pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
+    let day = day_of_judgement(kpi, as_of);
+    let (readings, ranges) = judge_readings(kpi, as_of);
+    let latest = readings.last();
+    let fresh = latest.map(|latest| freshness(site, kpi.cadence, latest.date, day));
+    let status = range_status(latest.map(|latest| latest.standing), fresh);
+    let side = match (status, latest.and_then(|latest| latest.standing)) {
+        (RangeStatus::OutOfRange, Some(super::Standing::Out(side))) => Some(side),
+        _ => None,
+    };
+    let since = since(&readings);
+    let range_now = range_in_force(kpi, day);
+    let retired = kpi.retired.as_ref().map(|retired| retired.date).filter(|&date| date <= as_of);
+    let next_due =
+        latest.filter(|_| retired.is_none()).map(|latest| next_due(site, kpi.cadence, latest.date));
+    let first = readings.first().map_or(day, |first| first.date);
+    KpiAssessment {
+        range_steps: range_steps(kpi, first, day),
+        range_now,
+        status,
+        side,
+        since,
+        freshness: fresh,
+        next_due,
+        direction: direction(kpi, range_now),
+        retired,
+        readings,
+        ranges,
+    }
+}
+
+/// The status of a KPI on a day, without all that a page shows of it.
+pub(crate) fn status_on(site: &Site, kpi: &Kpi, as_of: Date) -> RangeStatus {
+    let day = day_of_judgement(kpi, as_of);
+    let latest = last_known_reading(kpi, as_of);
+    let fresh = latest.map(|latest| freshness(site, kpi.cadence, latest.date, day));
+    let fallen = latest
+        .map(|latest| range_in_force(kpi, latest.date).map(|range| standing(latest.value, &range)));
+    range_status(fallen, fresh)
+}
+
+/// Which way is better: as given, else from the shape of the range in force (K3).
+fn direction(kpi: &Kpi, range: Option<RangeInForce>) -> Option<Direction> {
+    kpi.direction.or_else(|| match range.map(|range| (range.min, range.max))? {
+        (None, Some(_)) => Some(Direction::Lower),
+        (Some(_), None) => Some(Direction::Higher),
+        (Some(_), Some(_)) => Some(Direction::Within),
+        (None, None) => None,
+    })
+}
+
+/// Every known reading with its standing in the range of its own date, and those ranges, each once
+/// per unbroken stretch.
+fn judge_readings(kpi: &Kpi, as_of: Date) -> (Vec<JudgedReading>, Vec<RangeInForce>) {
+    let mut ranges: Vec<RangeInForce> = Vec::new();
+    let index = |number: usize| u32::try_from(number).expect("readings are capped when loaded");
+    let readings = known_readings(kpi, as_of)
+        .into_iter()
+        .map(|reading| {
+            let range = range_in_force(kpi, reading.date);
+            if let Some(range) = range
+                && ranges.last() != Some(&range)
+            {
+                ranges.push(range);
+            }
+            JudgedReading {
+                date: reading.date,
+                provisional: reading.provisional,
+                value: reading.value,
+                standing: range.map(|range| standing(reading.value, &range)),
+                range: range.map(|_| index(ranges.len() - 1)),
+                position: index(reading.position),
+            }
+        })
+        .collect();
+    (readings, ranges)
+}
