@@ -3,12 +3,17 @@
 //! **Invariant:** touches no disk, and decides nothing about goals: what a page says stands in its
 //! view before it comes here.
 
+mod assets;
 mod bundle;
+mod redirect;
+mod site;
 mod template;
 mod theme;
 
 pub mod fault;
 
+pub use assets::{Asset, Assets};
 pub use bundle::{Bundle, Place as BundlePlace};
+pub use site::{has_errors, language, render_site};
 pub use template::Engine;
 pub use theme::{Theme, ThemeFile};

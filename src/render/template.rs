@@ -28,8 +28,15 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Reads every template of a theme; `say(id="..")` in them prints a message of the language.
-    pub fn new(theme: &Theme<'_>, language: &Arc<Language>) -> Result<Self, Vec<Finding>> {
+    /// Reads every template of a theme.
+    ///
+    /// `say(id="..")` in them prints a message of the language, `asset(name="style.css")` the name
+    /// under which a file of `assets/` is published.
+    pub fn new(
+        theme: &Theme<'_>,
+        language: &Arc<Language>,
+        assets: &BTreeMap<String, String>,
+    ) -> Result<Self, Vec<Finding>> {
         let mut files = BTreeMap::new();
         let mut findings = Vec::new();
         let mut texts = Vec::new();
@@ -51,9 +58,10 @@ impl Engine {
             }
         }
         let prefixes: Vec<String> = theme.prefixes().map(str::to_owned).collect();
-        let mut engine = Self { tera: new_tera(&prefixes, language), files };
+        let new_tera = || new_tera(&prefixes, language, assets);
+        let mut engine = Self { tera: new_tera(), files };
         if let Err(error) = engine.tera.add_raw_templates(texts.iter().copied()) {
-            findings.extend(engine.syntax_errors(&texts, &prefixes, language));
+            findings.extend(engine.syntax_errors(&texts, new_tera));
             if findings.is_empty() {
                 findings.extend(engine.findings(&error));
             }
@@ -82,14 +90,9 @@ impl Engine {
     }
 
     /// The mistakes in syntax of all templates: together they would stop at the first.
-    fn syntax_errors(
-        &self,
-        texts: &[(&str, &str)],
-        prefixes: &[String],
-        language: &Arc<Language>,
-    ) -> Vec<Finding> {
+    fn syntax_errors(&self, texts: &[(&str, &str)], new_tera: impl Fn() -> Tera) -> Vec<Finding> {
         let alone = |(name, text): &(&str, &str)| {
-            let error = new_tera(prefixes, language).add_raw_template(name, text).err()?;
+            let error = new_tera().add_raw_template(name, text).err()?;
             matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| self.findings(&error))
         };
         texts.iter().filter_map(alone).flatten().collect()
@@ -165,7 +168,11 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     before + within
 }
 
-fn new_tera(prefixes: &[String], language: &Arc<Language>) -> Tera {
+fn new_tera(
+    prefixes: &[String],
+    language: &Arc<Language>,
+    assets: &BTreeMap<String, String>,
+) -> Tera {
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(prefixes.to_vec()).expect("no template was added yet");
     let say = Arc::clone(language);
@@ -173,6 +180,12 @@ fn new_tera(prefixes: &[String], language: &Arc<Language>) -> Tera {
         with_slots(&say, &kwargs, Language::say)
     });
     tera.register_function("say_html", SayHtml(Arc::clone(language)));
+    let assets = assets.clone();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let name = kwargs.must_get::<&str>("name")?;
+        let published = assets.get(name).cloned();
+        published.ok_or_else(|| tera::Error::message(format!("there is no asset `{name}`")))
+    });
     tera
 }
 
@@ -264,7 +277,8 @@ mod tests {
         let messages = "age = { $days ->\n    [one] a day\n   *[other] **{ $days }** days\n}\n";
         let language = Language::new("en", &[messages]).expect("the messages are right");
         // Built-in templates speak messages that this language does not have; only rendering asks.
-        Engine::new(&theme, &Arc::new(language))
+        let names = [("style.css".to_owned(), "style.0.css".to_owned())].into();
+        Engine::new(&theme, &Arc::new(language), &names)
     }
 
     #[track_caller]
@@ -319,6 +333,7 @@ mod tests {
             6,
         );
         refused("{{ say(id=\"gone\") }}", "there is no message `gone`", 3);
+        refused("{{ asset(name=\"gone.css\") }}", "there is no asset `gone.css`", 3);
         refused("a\n{{ title | shout }}", "unknown filter `shout`", 13);
     }
 

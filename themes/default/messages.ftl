@@ -23,6 +23,7 @@ frame-judged = Judged on { $date } by the files of that day. How each figure is 
 frame-judged-rules = Rules
 frame-judged-data = Data as JSON
 frame-made-with = Made with Quarterdeck
+frame-moved = This page has moved.
 frame-theme = Colours
 frame-theme-auto = Automatic
 frame-theme-light = Light

@@ -1,0 +1,107 @@
+//! A whole site: every page, asset and redirect as one bundle.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Assets, Bundle, Engine, Theme, fault, redirect};
+use crate::finding::{FileId, Finding, Level, Span};
+use crate::language::{Language, MessageError};
+use crate::report::{Facts, pages};
+
+/// The words of a site's language, from its theme.
+pub fn language(theme: &Theme<'_>, language: &str) -> Result<Language, Vec<Finding>> {
+    let files = theme.messages(language);
+    let mut texts = Vec::with_capacity(files.len());
+    for file in &files {
+        texts.push(std::str::from_utf8(file.bytes).map_err(|error| {
+            let at = error.valid_up_to();
+            let message = format!("`{}` is no UTF-8 text", file.name);
+            vec![Finding::new(&fault::MESSAGE_ERROR, place(file.file, at), message)]
+        })?);
+    }
+    Language::new(language, &texts).map_err(|errors| {
+        let finding = |error: MessageError| {
+            let file = files[error.file];
+            let span = place(file.file, error.offset.unwrap_or(0));
+            let message = match file.file {
+                Some(_) => error.message,
+                None => format!("{}: {}", file.name, error.message),
+            };
+            Finding::new(&fault::MESSAGE_ERROR, span, message)
+        };
+        errors.into_iter().map(finding).collect()
+    })
+}
+
+fn place(file: Option<FileId>, offset: usize) -> Option<Span> {
+    file.map(|file| Span::new(file, offset, offset))
+}
+
+/// Renders every page; with an error among the findings the bundle is not for publishing.
+pub fn render_site(
+    facts: Facts<'_>,
+    theme: &Theme<'_>,
+    language: &Arc<Language>,
+) -> (Bundle, Vec<Finding>) {
+    let (assets, mut findings) = Assets::new(theme, facts.sources);
+    let mut bundle = Bundle::default();
+    let engine = match Engine::new(theme, language, assets.names()) {
+        Ok(engine) => engine,
+        Err(errors) => {
+            findings.extend(errors);
+            return (bundle, findings);
+        }
+    };
+    let pages = pages(facts.plan);
+    let rendered: Vec<_> = pages
+        .par_iter()
+        .map(|page| {
+            // The view lives no longer than its page: all views together would not fit in memory.
+            let viewed = page.view(facts);
+            let bytes = engine.render(page.template(), &viewed.view);
+            (page.route(facts.plan).file(), bytes, viewed.findings)
+        })
+        .collect();
+    for (path, bytes, of_page) in rendered {
+        findings.extend(of_page);
+        findings.extend(bytes.and_then(|bytes| bundle.insert(path, bytes)).err());
+    }
+    for redirect in redirect::redirects(facts.plan) {
+        let bytes = engine.render(redirect::TEMPLATE, &redirect.view(facts));
+        let inserted = bytes.and_then(|bytes| bundle.insert(redirect.from.file(), bytes));
+        findings.extend(inserted.map_err(|finding| at(finding, redirect.span)).err());
+    }
+    for asset in assets.iter() {
+        let inserted = bundle.insert(asset.path.clone(), asset.bytes.to_vec());
+        let span = place(asset.file, 0);
+        findings.extend(inserted.map_err(|finding| Finding { span, ..finding }).err());
+    }
+    findings.extend(bundle.insert(".nojekyll".to_owned(), Vec::new()).err());
+    findings.extend(
+        language
+            .faults()
+            .into_iter()
+            .map(|words| Finding::new(&fault::MISSING_MESSAGE, None, words)),
+    );
+    (bundle, unique(findings))
+}
+
+fn at(finding: Finding, span: Span) -> Finding {
+    Finding { span: Some(span), ..finding }
+}
+
+/// Each finding once: a mistake in a template shows on every page that it makes.
+fn unique(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    findings
+        .into_iter()
+        .filter(|finding| seen.insert((finding.fault.code, finding.span, finding.message.clone())))
+        .collect()
+}
+
+/// Whether a finding keeps a site from being published.
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.level == Level::Error)
+}
