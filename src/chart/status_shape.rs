@@ -42,7 +42,7 @@ pub(super) fn mark(svg: &mut Svg, shape: StatusShape, x: f64, y: f64, radius: f6
             svg.put("\"/>");
         }
         StatusShape::HalfCircle => {
-            let inner = 4.4 * unit;
+            let inner = (44.0 * unit).round() / 10.0;
             svg.put("<path").paint(Ink::Paper, Ink::Warn).stroke_width(1.5 * unit).put(" d=\"");
             ring(svg, x, y, inner);
             svg.put("\"/><path").fill(Ink::Warn).put(" d=\"");
@@ -92,6 +92,8 @@ pub(super) fn diamond(svg: &mut Svg, x: f64, y: f64, half: f64) {
 
 /// The outline of a circle, as part of a path.
 pub(super) fn ring(svg: &mut Svg, x: f64, y: f64, radius: f64) {
+    // An arc must end where it was measured to: half a rounding more and it would bulge.
+    let radius = (radius * 10.0).round() / 10.0;
     svg.move_to(x - radius, y);
     for sign in ["", "-"] {
         svg.put("a").num(radius).put(" ").num(radius).put(" 0 1 0 ");

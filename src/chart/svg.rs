@@ -75,10 +75,20 @@ impl Type {
     }
 }
 
-/// How wide a text of 12 pixels may become, in the widest face we allow for.
+/// How wide a text of 12 pixels may become: the widths of Verdana, the widest face we allow for.
 pub(super) fn text_width(text: &str) -> f64 {
-    // Six tenths of the size hold for Inter's figures; 7.0 leaves the slack that Verdana needs.
-    f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) * 7.0
+    let width = |character: char| match character {
+        ' ' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | '(' | ')' | 'i' | 'j' | 'l' | 'f'
+        | 't' | 'r' | 'I' => 4.6,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' | '\u{2192}' | '\u{2264}' | '\u{2265}' => 11.5,
+        '0'..='9' => 7.6,
+        'A'..='Z' => 8.4,
+        character if character.is_ascii() => 7.2,
+        // Scripts with wide letters fill the square.
+        character if character > '\u{2e80}' => 12.0,
+        _ => 7.6,
+    };
+    text.chars().map(width).sum()
 }
 
 /// An SVG being written.
@@ -121,6 +131,9 @@ impl Svg {
             }
         }
         svg.attr("width", width).attr("height", height);
+        if class.starts_with("chart") {
+            svg.put(" font-size=\"12\" font-family=\"sans-serif\"");
+        }
         svg.put(" viewBox=\"").num(left).put(" 0 ").num(width).put(" ").num(height).put("\">");
         if let Some(caption) = caption {
             svg.put("<title id=\"").escaped(caption.id).put("-t\">").escaped(caption.title);
@@ -298,7 +311,7 @@ pub(super) fn escape_into(out: &mut String, text: &str) {
 }
 
 /// Appends a number with at most one decimal.
-fn push_number(out: &mut String, number: f64) {
+pub(super) fn push_number(out: &mut String, number: f64) {
     push_decimals(out, number, 1);
 }
 

@@ -1,11 +1,13 @@
 //! Which days and values are in view, and where they lie.
 
+use chrono::Days;
+
 use super::windows::{self, PlacedWindow};
 use super::{Size, TimeSeries};
+use crate::chart::DateUnit;
 use crate::chart::Point;
 use crate::chart::scale::{DateTicks, Linear, Time, date_ticks, round_ticks, span_of};
 use crate::chart::svg::text_width;
-use crate::chart::{DateUnit, scale};
 use crate::model::time::Date;
 
 /// Readings on a phone.
@@ -50,7 +52,7 @@ impl<'a> Frame<'a> {
         let ticks = labelled_ticks(chart, low, high);
         let ticks_width =
             ticks.iter().map(|(_, label)| text_width(label)).fold(0.0, f64::max).min(120.0);
-        let left = ticks_width + 8.0;
+        let left = ticks_width + 9.0;
 
         let (from, to) = days_in_view(chart, points);
         let dates = date_ticks(from, to, dates_max, chart.year_starts_in);
@@ -169,8 +171,12 @@ fn days_in_view(chart: &TimeSeries<'_>, points: &[Point]) -> (Date, Date) {
     let steps = chart.ranges.iter().map(|step| step.from);
     let begun = chart.goals.iter().map(|goal| goal.from);
     let first = measured.min().or_else(|| begun.chain(as_of).min().or(steps.max()));
-    let first = first.or(last).unwrap_or(Date::default());
-    (first, last.unwrap_or(first).max(first))
+    let first = first.or(last).unwrap_or_default();
+    let last = last.unwrap_or(first).max(first);
+    // Air before the first reading; some weeks where there is next to no span.
+    let span = (last - first).num_days().unsigned_abs();
+    let lead = if span < 21 { 28 - span } else { span / 50 };
+    (first.checked_sub_days(Days::new(lead)).unwrap_or(first), last)
 }
 
 /// The axis begins where a month or quarter does, unless that leaves much of it empty.
@@ -180,5 +186,5 @@ fn snapped(from: Date, to: Date, dates: &DateTicks) -> Date {
         DateUnit::Month | DateUnit::Quarter => dates.starts.first().copied().unwrap_or(from),
     };
     let lead = (from - months).num_days();
-    if lead * 12 <= (to - from).num_days() { months } else { scale::stretch_start(from, 1, 1) }
+    if lead * 12 <= (to - from).num_days() { months } else { from }
 }

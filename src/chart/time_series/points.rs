@@ -60,7 +60,7 @@ pub(super) fn draw_points(svg: &mut Svg, frame: &Frame<'_>) {
         svg.put("<path").stroke(Ink::Ink, 1.25).put(" d=\"");
         for point in points.iter().filter(|point| point.signal) {
             let (x, y) = frame.at(point);
-            ring(svg, x, y, 7.5);
+            ring(svg, x, y, if dots { 7.5 } else { 5.0 });
         }
         svg.put("\"/>");
     }
