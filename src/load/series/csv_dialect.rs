@@ -16,8 +16,7 @@ pub(super) struct Table {
     cells: Vec<Cell>,
     /// One past the last cell of each row.
     row_ends: Vec<u32>,
-    /// What stands between cells.
-    pub(super) separator: char,
+    separator: char,
 }
 
 /// Where one cell stands, without the blanks and quotes around it.
@@ -81,6 +80,11 @@ impl Table {
             }
         }
         Ok(table)
+    }
+
+    /// What stands between cells.
+    pub(super) fn separator(&self) -> char {
+        self.separator
     }
 
     /// How many rows there are, the header included.

@@ -1,0 +1,35 @@
+//! A free page as typed.
+
+use crate::finding::Span;
+use crate::load::fields::{CommonKeys, Fields};
+use crate::load::front_matter::FrontMatter;
+use crate::load::reader::Reader;
+use crate::load::text;
+use crate::model::Body;
+use crate::model::time::Date;
+
+/// The keys of a free page.
+#[derive(Debug)]
+pub(crate) struct ReportKeys {
+    pub(crate) title: String,
+    pub(crate) date: Option<Date>,
+    pub(crate) description: Option<String>,
+    pub(crate) nav: bool,
+    pub(crate) body: Body,
+    pub(crate) place: Span,
+    pub(crate) common: CommonKeys,
+}
+
+/// Reads a free page's file.
+pub(crate) fn report(front: FrontMatter, reader: &mut Reader) -> Option<ReportKeys> {
+    let root = front.root?;
+    let mut fields = Fields::of_file(&root, "a report", reader)?;
+    let title = fields.need("title", reader, text::words);
+    let date = fields.take("date", reader, text::date);
+    let description = fields.take("description", reader, text::words);
+    let nav = fields.take("nav", reader, text::boolean).unwrap_or(false);
+    let common = fields.common(reader);
+    let place = fields.place();
+    fields.finish(reader);
+    Some(ReportKeys { title: title?, date, description, nav, body: front.body, place, common })
+}

@@ -1,0 +1,42 @@
+//! A team's file as typed.
+
+use crate::finding::{Span, Spanned};
+use crate::load::fields::{CommonKeys, Fields};
+use crate::load::front_matter::FrontMatter;
+use crate::load::reader::Reader;
+use crate::load::text::{self, Name};
+use crate::model::Body;
+
+/// The keys of a team.
+#[derive(Debug)]
+pub(crate) struct TeamKeys {
+    pub(crate) title: String,
+    pub(crate) parent: Option<Spanned<Name>>,
+    pub(crate) lead: Option<Spanned<Name>>,
+    pub(crate) members: Vec<Spanned<Name>>,
+    pub(crate) body: Body,
+    pub(crate) place: Span,
+    pub(crate) common: CommonKeys,
+}
+
+/// Reads a team's file.
+pub(crate) fn team(front: FrontMatter, reader: &mut Reader) -> Option<TeamKeys> {
+    let root = front.root?;
+    let mut fields = Fields::of_file(&root, "a team", reader)?;
+    let title = fields.need("title", reader, text::words);
+    let parent = fields.take("parent", reader, text::name("parent"));
+    let lead = fields.take("lead", reader, text::name("lead"));
+    let members = fields.take("members", reader, text::names("member"));
+    let common = fields.common(reader);
+    let place = fields.place();
+    fields.finish(reader);
+    Some(TeamKeys {
+        title: title?,
+        parent,
+        lead,
+        members: members.unwrap_or_default(),
+        body: front.body,
+        place,
+        common,
+    })
+}
