@@ -15,6 +15,7 @@ pub mod front_matter;
 pub mod node;
 pub mod reader;
 pub mod resolve;
+mod schema;
 pub mod series;
 mod sources;
 pub mod text;

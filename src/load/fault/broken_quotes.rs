@@ -7,9 +7,9 @@ pub static FAULT: Fault = Fault {
     code: "QD144",
     name: "broken-quotes",
     level: Level::Error,
-    manual: r"A cell that begins with a quote ends with the next one; a quote inside it is written twice: `"the ""new"" plan"`.
+    manual: r#"A cell that begins with a quote ends with the next one; a quote inside it is written twice: `"the ""new"" plan"`.
 
-Close the quote, or double those inside.",
+Close the quote, or double those inside."#,
 };
 
 /// A quote that is never closed.

@@ -13,12 +13,24 @@ Correct the name, or add the column.",
 };
 
 /// A column looked for, with those that the file has.
-pub fn finding(span: Span, path: &str, column: &str, known: &[&str], header: Option<Span>) -> Finding {
+pub fn finding(
+    span: Span,
+    path: &str,
+    column: &str,
+    known: &[&str],
+    header: Option<Span>,
+) -> Finding {
     let finding = Finding::new(&FAULT, Some(span), format!("`{path}` has no column `{column}`"));
     let finding = match super::did_you_mean(column, known.iter().copied()) {
-        Some(meant) => finding.help(format!("name it with `series: {{ file: {path}, column: {meant} }}`, or correct the column")),
-        None if known.len() <= 8 => finding.help(format!("its columns are {}", super::all_of(known))),
-        None => finding.help(format!("add the column, or name it with `series: {{ file: {path}, column: .. }}`")),
+        Some(meant) => finding.help(format!(
+            "name it with `series: {{ file: {path}, column: {meant} }}`, or correct the column"
+        )),
+        None if known.len() <= 8 => {
+            finding.help(format!("its columns are {}", super::all_of(known)))
+        }
+        None => finding.help(format!(
+            "add the column, or name it with `series: {{ file: {path}, column: .. }}`"
+        )),
     };
     match header {
         Some(place) => finding.also(place, "the file's columns"),

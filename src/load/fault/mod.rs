@@ -5,31 +5,53 @@
 //! its nearest neighbour, a line in `FAULTS` and a file `tests/check/<fault>.md`. Codes: QD101 to
 //! QD139 what any file can get wrong and KPIs, QD140 to QD199 everything else.
 
+pub mod ambiguous_reference;
+pub mod broken_quotes;
+pub mod broken_revisions;
+pub mod circle;
 pub mod duplicate_id;
 pub mod duplicate_key;
 pub mod empty_value;
+pub mod empty_window;
 pub mod file_too_large;
 pub mod hidden_comment;
 pub mod inverted_range;
 pub mod inverted_watch;
+pub mod level_order;
 pub mod misplaced_file;
+pub mod missing_column;
 pub mod missing_front_matter;
 pub mod missing_key;
+pub mod missing_series;
 pub mod missing_site;
+pub mod no_rows;
+pub mod no_weight;
 pub mod not_utf8;
 pub mod number_out_of_bounds;
+pub mod pace_order;
+pub mod ragged_row;
 pub mod range_without_plan;
 pub mod reversed_dates;
+pub mod series_header;
+pub mod series_too_long;
+pub mod start_is_target;
 pub mod too_complex;
 pub mod two_spellings;
 pub mod two_values_one_date;
 pub mod unclosed_front_matter;
+pub mod unit_beside_kpi;
 pub mod unit_contradiction;
+pub mod unknown_cycle;
 pub mod unknown_key;
+pub mod unknown_key_result;
 pub mod unknown_word;
+pub mod unlike_sum;
+pub mod unread_series;
+pub mod value_beside_kpi;
 pub mod wrong_address;
 pub mod wrong_date;
 pub mod wrong_id;
+pub mod wrong_kind;
 pub mod wrong_name;
 pub mod wrong_number;
 pub mod wrong_path;
@@ -76,11 +98,37 @@ pub const FAULTS: &[&Fault] = &[
     &range_without_plan::FAULT,
     &wrong_path::FAULT,
     &wrong_address::FAULT,
+    &missing_series::FAULT,
+    &missing_column::FAULT,
+    &series_header::FAULT,
+    &ragged_row::FAULT,
+    &broken_quotes::FAULT,
+    &series_too_long::FAULT,
+    &unread_series::FAULT,
+    &no_rows::FAULT,
+    &start_is_target::FAULT,
+    &value_beside_kpi::FAULT,
+    &unit_beside_kpi::FAULT,
+    &broken_revisions::FAULT,
+    &empty_window::FAULT,
+    &no_weight::FAULT,
+    &unlike_sum::FAULT,
+    &wrong_kind::FAULT,
+    &level_order::FAULT,
+    &pace_order::FAULT,
+    &unknown_key_result::FAULT,
+    &unknown_cycle::FAULT,
+    &ambiguous_reference::FAULT,
+    &circle::FAULT,
 ];
 
 /// The most similar of some words; none where nothing is near enough to be meant.
 pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |word: &str| word.trim().to_lowercase().replace(['_', ' '], "-");
+    // Nobody means a word by a paragraph, and comparing one with every id would take long.
+    if typed.len() > 200 {
+        return None;
+    }
     let typed = plain(typed);
     // A third of the letters may be wrong; of the shortest words one.
     let allowed = (typed.chars().count() / 3).clamp(1, 3);

@@ -7,9 +7,9 @@ pub static FAULT: Fault = Fault {
     code: "QD143",
     name: "ragged-row",
     level: Level::Error,
-    manual: r"In such a row nobody can tell which cell belongs to which column. The usual reason is a comma in a value or a note of a file that separates its cells with commas.
+    manual: r#"In such a row nobody can tell which cell belongs to which column. The usual reason is a comma in a value or a note of a file that separates its cells with commas.
 
-Put the cell in quotes (`2026-01,"5,9"`), or add the missing separators.",
+Put the cell in quotes (`2026-01,"5,9"`), or add the missing separators."#,
 };
 
 /// A row with its number of cells and that of the first line.

@@ -14,8 +14,7 @@ Correct the id, add the KPI, or delete the values.",
 
 /// A name in a file that is read for other KPIs, with the ids of the KPIs.
 pub fn finding(span: Span, typed: &str, meant: Option<&str>) -> Finding {
-    let finding =
-        Finding::new(&FAULT, Some(span), format!("no KPI reads the values of `{typed}`"));
+    let finding = Finding::new(&FAULT, Some(span), format!("no KPI reads the values of `{typed}`"));
     match meant {
         Some(id) => finding.help(format!("write `{id}` if that is meant")),
         None => finding.help("add a KPI of this id, or delete the values"),

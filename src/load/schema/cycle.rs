@@ -1,6 +1,5 @@
 //! A cycle's file as typed.
 
-use super::objective::placed;
 use crate::finding::{Span, Spanned};
 use crate::load::fields::{CommonKeys, Fields};
 use crate::load::front_matter::FrontMatter;

@@ -10,7 +10,7 @@ use crate::load::text::{self, FieldUnit, Name, RangeKeys};
 use crate::model::Ambition;
 use crate::model::key_result::{Dropped, KeyResultPlaces, Measure};
 use crate::model::time::{Cadence, Date};
-use crate::model::value::{Unit, Value};
+use crate::model::value::Value;
 
 /// The unit of a KPI by the words of a reference; none where no KPI is meant.
 pub(crate) type KpiUnits<'u> = dyn Fn(&str) -> Option<FieldUnit> + 'u;
@@ -145,7 +145,8 @@ pub(super) fn key_result(
     let cadences = Cadence::ALL.map(|cadence| (cadence.id(), cadence));
     let cadence = fields.take("cadence", reader, placed(text::word("cadence", &cadences)));
     let pace = fields.take("pace", reader, |n, r| pace(n, unit, r));
-    let check_ins = fields.take("check_ins", reader, |n, r| items(n, r, |n, r| check_in(n, unit, r)));
+    let check_ins =
+        fields.take("check_ins", reader, |n, r| items(n, r, |n, r| check_in(n, unit, r)));
     let hold = fields.take("hold", reader, share("hold"));
     let milestones = fields.take("milestones", reader, text::list(milestone));
     let dropped = fields.take("dropped", reader, dropped);
@@ -181,7 +182,7 @@ pub(super) fn key_result(
     }
     Some(KeyResultKeys {
         id,
-        title: title?,
+        title: title.unwrap_or_default(),
         owner: owner.unwrap_or_default(),
         team: team.unwrap_or_default(),
         ambition,

@@ -132,7 +132,7 @@ pub(crate) fn objective(
     let place = fields.place();
     fields.finish(reader);
     Some(ObjectiveKeys {
-        title: title?,
+        title: title.unwrap_or_default(),
         short,
         cycle,
         window,

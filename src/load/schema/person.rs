@@ -29,5 +29,12 @@ pub(crate) fn person(front: FrontMatter, reader: &mut Reader) -> Option<PersonKe
     let place = fields.place();
     fields.finish(reader);
     let team = team.unwrap_or_default();
-    Some(PersonKeys { title: title?, team, contact, body: front.body, place, common })
+    Some(PersonKeys {
+        title: title.unwrap_or_default(),
+        team,
+        contact,
+        body: front.body,
+        place,
+        common,
+    })
 }

@@ -31,5 +31,13 @@ pub(crate) fn report(front: FrontMatter, reader: &mut Reader) -> Option<ReportKe
     let common = fields.common(reader);
     let place = fields.place();
     fields.finish(reader);
-    Some(ReportKeys { title: title?, date, description, nav, body: front.body, place, common })
+    Some(ReportKeys {
+        title: title.unwrap_or_default(),
+        date,
+        description,
+        nav,
+        body: front.body,
+        place,
+        common,
+    })
 }

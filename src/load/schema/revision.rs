@@ -61,9 +61,9 @@ pub(super) fn revision(
     let key_result = fields.need("key_result", reader, text::spanned);
     let field = fields.need("field", reader, text::word("field", &FIELDS));
     let mut any = FieldUnit::unreadable();
-    let revised = key_result.as_ref().and_then(|id| {
-        key_results.iter_mut().find(|key_result| key_result.id.value == id.value)
-    });
+    let revised = key_result
+        .as_ref()
+        .and_then(|id| key_results.iter_mut().find(|key_result| key_result.id.value == id.value));
     let unit = revised.map_or(&mut any, |key_result| &mut key_result.unit);
     let change = match field {
         Some(Field::Start) => both(&mut fields, reader, |node, reader| start(node, unit, reader))
@@ -72,8 +72,9 @@ pub(super) fn revision(
             both(&mut fields, reader, |node, reader| text::value(node, unit, reader))
                 .map(|(from, to)| Change::Target(from, to))
         }
-        Some(Field::Deadline) => both(&mut fields, reader, text::last_day)
-            .map(|(from, to)| Change::Deadline(from, to)),
+        Some(Field::Deadline) => {
+            both(&mut fields, reader, text::last_day).map(|(from, to)| Change::Deadline(from, to))
+        }
         Some(Field::Weight) => {
             both(&mut fields, reader, weight).map(|(from, to)| Change::Weight(from, to))
         }

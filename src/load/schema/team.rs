@@ -31,7 +31,7 @@ pub(crate) fn team(front: FrontMatter, reader: &mut Reader) -> Option<TeamKeys> 
     let place = fields.place();
     fields.finish(reader);
     Some(TeamKeys {
-        title: title?,
+        title: title.unwrap_or_default(),
         parent,
         lead,
         members: members.unwrap_or_default(),

@@ -6,7 +6,7 @@ use crate::model::time::{Cadence, Date, FiscalYear, Holidays, Period};
 
 /// What the days of a file mean (`dated:` of a series); periods such as `2026-01` always stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Dated {
+pub enum Dated {
     /// The day that the value speaks for.
     #[default]
     AsWritten,
@@ -18,7 +18,7 @@ pub(crate) enum Dated {
 
 impl Dated {
     /// The words in files.
-    pub(crate) const WORDS: [(&'static str, Self); 2] =
+    pub const WORDS: [(&'static str, Self); 2] =
         [("period_start", Self::PeriodStart), ("next_day", Self::NextDay)];
 
     /// The period that a written one stands for; its last day dates the reading.
@@ -45,7 +45,7 @@ impl Dated {
 /// The days that somebody may have meant by a date that is not written year first.
 ///
 /// Only ever offered, never taken: `01/02/2026` is two different days to two people.
-pub(crate) fn likely_days(text: &str) -> Vec<Date> {
+pub(super) fn likely_days(text: &str) -> Vec<Date> {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let [a, b, c] = words[..] else { return Vec::new() };

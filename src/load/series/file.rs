@@ -71,14 +71,8 @@ impl<'a> SeriesFile<'a> {
                 return None;
             }
         };
-        let mut series = Self {
-            file,
-            text,
-            table,
-            shape,
-            periods: Vec::new(),
-            rows_of: BTreeMap::new(),
-        };
+        let mut series =
+            Self { file, text, table, shape, periods: Vec::new(), rows_of: BTreeMap::new() };
         series.date_rows(&header, fiscal_year, out);
         Some(series)
     }
@@ -98,17 +92,12 @@ impl<'a> SeriesFile<'a> {
             if cells.len() < cells_min || too_many.is_some() {
                 let first = cells.first().expect("a row has a cell");
                 let last = cells.last().expect("a row has a cell");
-                let span = too_many.map_or(
-                    Span { file: self.file, start: first.start, end: last.end },
-                    |&cell| self.span(cell),
-                );
+                let span = too_many
+                    .map_or(Span { file: self.file, start: first.start, end: last.end }, |&cell| {
+                        self.span(cell)
+                    });
                 ragged.push(out, || {
-                    fault::ragged_row::finding(
-                        span,
-                        cells.len(),
-                        named,
-                        self.table.separator(),
-                    )
+                    fault::ragged_row::finding(span, cells.len(), named, self.table.separator())
                 });
                 continue;
             }
@@ -132,7 +121,9 @@ impl<'a> SeriesFile<'a> {
     /// Where the first line's names stand, each with its name; dates and notes are left out.
     pub(super) fn columns(&self) -> Vec<(Cow<'a, str>, Span)> {
         match &self.shape.values {
-            Values::Single(value) => vec![(Cow::Borrowed("value"), self.span(self.table.row(0)[*value]))],
+            Values::Single(value) => {
+                vec![(Cow::Borrowed("value"), self.span(self.table.row(0)[*value]))]
+            }
             Values::Long { kpi, .. } => self
                 .rows_of
                 .iter()
@@ -247,12 +238,8 @@ fn more_dates(span: Span, count: usize) -> Finding {
 
 fn broken_finding(file: FileId, broken: Broken) -> Finding {
     match broken {
-        Broken::UnclosedQuote(at) => {
-            fault::broken_quotes::unclosed(Span::new(file, at, at + 1))
-        }
-        Broken::TextAfterQuote(at) => {
-            fault::broken_quotes::text_after(Span::new(file, at, at + 1))
-        }
+        Broken::UnclosedQuote(at) => fault::broken_quotes::unclosed(Span::new(file, at, at + 1)),
+        Broken::TextAfterQuote(at) => fault::broken_quotes::text_after(Span::new(file, at, at + 1)),
         Broken::TooManyCells(at) => {
             fault::series_too_long::finding(Span::new(file, at, at), CELLS_MAX)
         }

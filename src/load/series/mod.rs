@@ -24,11 +24,11 @@ use crate::model::site::DecimalMark;
 use crate::model::time::{Cadence, Date, FiscalYear, Holidays};
 use crate::model::value::Value;
 
-pub(crate) use dated::{Dated, likely_days};
+pub use dated::Dated;
 
 /// Every CSV file that the site's KPIs name.
 #[derive(Debug)]
-pub(crate) struct SeriesFiles<'a> {
+pub struct SeriesFiles<'a> {
     files: BTreeMap<String, Option<SeriesFile<'a>>>,
     /// Every CSV file of the site, for "did you mean".
     other_paths: Vec<&'a str>,
@@ -37,33 +37,33 @@ pub(crate) struct SeriesFiles<'a> {
 
 /// What quarterdeck.yaml says of dates and numbers.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Dialect<'a> {
+pub struct Dialect<'a> {
     /// The decimal mark of CSV files.
-    pub(crate) decimal: DecimalMark,
+    pub decimal: DecimalMark,
     /// What a quarter and a year are.
-    pub(crate) fiscal_year: FiscalYear,
+    pub fiscal_year: FiscalYear,
     /// Days off.
-    pub(crate) holidays: &'a Holidays,
+    pub holidays: &'a Holidays,
 }
 
 /// The values that somebody looks for in a file.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted<'w> {
+pub struct Wanted<'w> {
     /// The file.
-    pub(crate) path: &'w Spanned<String>,
+    pub path: &'w Spanned<String>,
     /// The column, where it is said.
-    pub(crate) column: Option<&'w Spanned<String>>,
+    pub column: Option<&'w Spanned<String>>,
     /// The names under which they may stand otherwise: the KPI's id, then its former ones.
-    pub(crate) ids: &'w [&'w str],
+    pub ids: &'w [&'w str],
     /// What the days mean.
-    pub(crate) dated: Dated,
+    pub dated: Dated,
     /// How often the KPI is read.
-    pub(crate) cadence: Cadence,
+    pub cadence: Cadence,
 }
 
 impl<'a> SeriesFiles<'a> {
     /// Reads the files at some paths, each once.
-    pub(crate) fn read<'p>(
+    pub fn read<'p>(
         sources: &'a Sources,
         paths: impl IntoIterator<Item = &'p str>,
         dialect: Dialect<'a>,
@@ -102,7 +102,7 @@ impl<'a> SeriesFiles<'a> {
     }
 
     /// The readings of a KPI, in date order.
-    pub(crate) fn readings(
+    pub fn readings(
         &self,
         wanted: &Wanted,
         unit: &mut FieldUnit,
@@ -132,7 +132,7 @@ impl<'a> SeriesFiles<'a> {
     }
 
     /// The planned values of a KPI, in date order.
-    pub(crate) fn plan(
+    pub fn plan(
         &self,
         wanted: &Wanted,
         unit: &mut FieldUnit,
@@ -156,7 +156,7 @@ impl<'a> SeriesFiles<'a> {
     /// Reports the columns and ids of the files that nobody has read.
     ///
     /// `read` holds path and name of those that were, `ids` the ids of all KPIs.
-    pub(crate) fn report_unread(
+    pub fn report_unread(
         &self,
         read: &BTreeSet<(&str, &str)>,
         ids: &[&str],
@@ -174,7 +174,7 @@ impl<'a> SeriesFiles<'a> {
     }
 
     /// Under which name a KPI's values stand in its file; none where the file has no such name.
-    pub(crate) fn name_of<'w>(&self, wanted: &Wanted<'w>) -> Option<&'w str> {
+    pub fn name_of<'w>(&self, wanted: &Wanted<'w>) -> Option<&'w str> {
         let file = self.files.get(&wanted.path.value)?.as_ref()?;
         match wanted.column {
             Some(column) => Some(column.value.as_str()).filter(|name| file.has(name)),
@@ -237,8 +237,7 @@ fn missing(file: &SeriesFile, wanted: &Wanted) -> Option<Finding> {
         let meant = fault::did_you_mean(name, known.iter().copied());
         let place = meant.and_then(|meant| columns.iter().find(|(name, _)| name == meant));
         let meant = place.map(|(name, place)| (name.as_ref(), *place));
-        return (!known.is_empty())
-            .then(|| fault::no_rows::finding(span, path, name, meant));
+        return (!known.is_empty()).then(|| fault::no_rows::finding(span, path, name, meant));
     }
     Some(fault::missing_column::finding(span, path, name, &known, columns.first().map(|c| c.1)))
 }
@@ -258,7 +257,8 @@ fn marks_finding(entry: &Entry, decimal: DecimalMark) -> Finding {
             typed.replace(other, mark),
         ))
     } else {
-        finding.help(format!("`{other}` separates thousands: it stands before exactly three digits"))
+        finding
+            .help(format!("`{other}` separates thousands: it stands before exactly three digits"))
     }
 }
 
