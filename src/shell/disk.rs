@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -41,19 +42,7 @@ pub fn read_sources(root: &Path) -> (Sources, Vec<Finding>) {
             return (Sources::default(), vec![Finding::new(&fault::UNREADABLE, None, message)]);
         }
     };
-    let mut files = Vec::new();
-    for name in [SITE_FILE].iter().chain(&FOLDERS) {
-        collect(&root, &root.join(name), &mut files, &mut findings);
-    }
-    let total: u64 = files.iter().map(|file: &Found| file.bytes).sum();
-    if total > SITE_BYTES_MAX {
-        let message = format!("the site has {} MiB of files, more than 2 GiB", total >> 20);
-        findings.push(Finding::new(&fault::TOO_LARGE, None, message));
-    }
-    if files.len() > FILES_MAX {
-        let message = format!("the site has more than {FILES_MAX} files");
-        findings.push(Finding::new(&fault::TOO_LARGE, None, message));
-    }
+    let files = list(&root, &mut findings);
     if !findings.is_empty() {
         return (Sources::default(), findings);
     }
@@ -68,12 +57,31 @@ pub fn read_sources(root: &Path) -> (Sources, Vec<Finding>) {
     (Sources::new(texts), findings)
 }
 
+/// Every file of a site with its size, in a fixed order; `root` is canonical.
+pub(super) fn list(root: &Path, findings: &mut Vec<Finding>) -> Vec<Found> {
+    let mut files = Vec::new();
+    for name in [SITE_FILE].iter().chain(&FOLDERS) {
+        collect(root, &root.join(name), &mut files, findings);
+    }
+    let total: u64 = files.iter().map(|file: &Found| file.bytes).sum();
+    if total > SITE_BYTES_MAX {
+        let message = format!("the site has {} MiB of files, more than 2 GiB", total >> 20);
+        findings.push(Finding::new(&fault::TOO_LARGE, None, message));
+    }
+    if files.len() > FILES_MAX {
+        let message = format!("the site has more than {FILES_MAX} files");
+        findings.push(Finding::new(&fault::TOO_LARGE, None, message));
+    }
+    files
+}
+
 /// A file to read.
-struct Found {
+pub(super) struct Found {
     /// Its path below the root, with `/` between folders.
-    name: String,
-    path: PathBuf,
-    bytes: u64,
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    pub(super) bytes: u64,
+    pub(super) modified: Option<SystemTime>,
 }
 
 /// Adds the files of a folder, or the one file, in the order of their names.
@@ -141,10 +149,10 @@ fn found(root: &Path, entry: &DirEntry) -> Result<Found, Box<Finding>> {
     }
     // Windows separates folders by another sign.
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
-    Ok(Found { name, path, bytes: metadata.len() })
+    Ok(Found { name, path, bytes: metadata.len(), modified: metadata.modified().ok() })
 }
 
-fn read_file(file: &Found) -> Result<Vec<u8>, Finding> {
+pub(super) fn read_file(file: &Found) -> Result<Vec<u8>, Finding> {
     let unreadable = |error| {
         Finding::new(&fault::UNREADABLE, None, format!("cannot read {}: {error}", file.name))
     };

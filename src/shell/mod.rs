@@ -8,4 +8,7 @@ pub mod clock;
 pub mod disk;
 pub mod fault;
 pub mod output;
+pub mod rescan;
+pub mod server;
 pub mod terminal;
+pub mod watch;

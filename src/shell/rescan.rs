@@ -1,0 +1,139 @@
+//! Reads a site again and again, and each file only when it may have changed.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+
+use super::disk::{self, Found};
+use crate::finding::Finding;
+use crate::load::Sources;
+
+/// A file this young when it was read may change again without a newer time: many disks count time
+/// in steps.
+const UNSETTLED: Duration = Duration::from_secs(2);
+
+/// The files of a site as they were read last.
+#[derive(Debug)]
+pub struct Rescan {
+    root: PathBuf,
+    known: BTreeMap<String, Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    bytes: Vec<u8>,
+    modified: Option<SystemTime>,
+    /// Whether its time tells of every later change.
+    settled: bool,
+}
+
+/// What a look at the folder found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Files whose bytes differ from the last look, new and lost ones included; by path.
+    pub files: Vec<String>,
+    /// Files that had content and are empty now: an editor may be in the middle of a save.
+    pub emptied: Vec<String>,
+    /// What could not be read; then nothing else is said, and what was known stays.
+    pub findings: Vec<Finding>,
+}
+
+impl Rescan {
+    /// A folder that was not looked at yet.
+    pub fn new(root: &Path) -> Self {
+        let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+        Self { root, known: BTreeMap::new() }
+    }
+
+    /// The folder, without links in its path.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Looks at every file and reads those that may have changed.
+    pub fn look(&mut self) -> Changed {
+        let now = SystemTime::now();
+        let mut findings = Vec::new();
+        let files = disk::list(&self.root, &mut findings);
+        let read: Vec<_> = files
+            .par_iter()
+            .map(|file| if self.stands(file) { Ok(None) } else { disk::read_file(file).map(Some) })
+            .collect();
+        findings.extend(read.iter().filter_map(|bytes| bytes.as_ref().err().cloned()));
+        if !findings.is_empty() {
+            return Changed { findings, ..Changed::default() };
+        }
+        let mut changed = Changed::default();
+        let mut before = std::mem::take(&mut self.known);
+        for (file, bytes) in files.into_iter().zip(read) {
+            let old = before.remove(&file.name);
+            let settled = file.modified.is_some_and(|modified| {
+                now.duration_since(modified).is_ok_and(|age| age > UNSETTLED)
+            });
+            let Some(bytes) = bytes.ok().flatten() else {
+                let old = old.expect("only a known file is not read again");
+                self.known.insert(file.name, Known { settled: old.settled || settled, ..old });
+                continue;
+            };
+            if old.as_ref().is_none_or(|old| old.bytes != bytes) {
+                if bytes.is_empty() && old.is_some_and(|old| !old.bytes.is_empty()) {
+                    changed.emptied.push(file.name.clone());
+                }
+                changed.files.push(file.name.clone());
+            }
+            self.known.insert(file.name, Known { bytes, modified: file.modified, settled });
+        }
+        changed.files.extend(before.into_keys());
+        changed.files.sort();
+        changed
+    }
+
+    /// The files as they were read last.
+    pub fn sources(&self) -> Sources {
+        Sources::new(self.known.iter().map(|(name, known)| (name.clone(), known.bytes.clone())))
+    }
+
+    /// Whether a file is surely as it was read.
+    fn stands(&self, file: &Found) -> bool {
+        self.known.get(&file.name).is_some_and(|known| {
+            known.settled
+                && known.modified == file.modified
+                && known.bytes.len() as u64 == file.bytes
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn only_files_whose_bytes_differ_have_changed() {
+        let dir = tempfile::tempdir().unwrap();
+        let kpis = dir.path().join("content/kpis");
+        fs::create_dir_all(&kpis).unwrap();
+        fs::write(dir.path().join("quarterdeck.yaml"), "title: A\n").unwrap();
+        fs::write(kpis.join("a.md"), "one").unwrap();
+        let mut rescan = Rescan::new(dir.path());
+        assert_eq!(rescan.look().files, ["content/kpis/a.md", "quarterdeck.yaml"]);
+        assert_eq!(rescan.look(), Changed::default());
+
+        // The same length within the same tick of the clock: only the bytes tell.
+        fs::write(kpis.join("a.md"), "two").unwrap();
+        assert_eq!(rescan.look().files, ["content/kpis/a.md"]);
+        fs::write(kpis.join("a.md"), "two").unwrap();
+        assert_eq!(rescan.look(), Changed::default());
+
+        fs::write(kpis.join("a.md"), "").unwrap();
+        let changed = rescan.look();
+        assert_eq!((changed.files.len(), changed.emptied.len()), (1, 1));
+
+        fs::rename(kpis.join("a.md"), kpis.join("b.md")).unwrap();
+        assert_eq!(rescan.look().files, ["content/kpis/a.md", "content/kpis/b.md"]);
+        assert!(rescan.sources().find("content/kpis/b.md").is_some());
+    }
+}
