@@ -75,21 +75,44 @@ impl Language {
         unit: &Unit,
         decimals: Option<u8>,
     ) -> String {
+        self.range_of(min, max, unit, decimals, Self::figure)
+    }
+
+    /// A range in little room: `≤ $220k`, and without a word for its unit, which stands beside it.
+    pub fn range_short(
+        &self,
+        min: Option<Value>,
+        max: Option<Value>,
+        unit: &Unit,
+        decimals: Option<u8>,
+    ) -> String {
+        let unit = if matches!(unit, Unit::Word(_)) { &Unit::None } else { unit };
+        self.range_of(min, max, unit, decimals, Self::figure_short)
+    }
+
+    fn range_of(
+        &self,
+        min: Option<Value>,
+        max: Option<Value>,
+        unit: &Unit,
+        decimals: Option<u8>,
+        figure: impl Fn(&Self, Value, &Unit, Option<u8>) -> String,
+    ) -> String {
+        let short = |value: Value| figure(self, value, &Unit::None, decimals);
         match (min, max) {
             (None, None) => "–".to_owned(),
-            (Some(min), None) => format!("≥ {}", self.figure(min, unit, decimals)),
-            (None, Some(max)) => format!("≤ {}", self.figure(max, unit, decimals)),
-            (Some(min), Some(max)) if min == max => self.figure(max, unit, decimals),
+            (Some(min), None) => format!("≥ {}", figure(self, min, unit, decimals)),
+            (None, Some(max)) => format!("≤ {}", figure(self, max, unit, decimals)),
+            (Some(min), Some(max)) if min == max => figure(self, max, unit, decimals),
             // A minus sign beside the dash would read as a second dash.
             (Some(min), Some(max)) if min.is_sign_negative() || max.is_sign_negative() => format!(
                 "{} … {}",
-                self.figure(min, unit, decimals),
-                self.figure(max, unit, decimals)
+                figure(self, min, unit, decimals),
+                figure(self, max, unit, decimals)
             ),
             (Some(min), Some(max)) => {
                 let (before, behind) = self.affixes(unit);
-                let (min, max) = (self.number(min, decimals), self.number(max, decimals));
-                format!("{before}{min}–{max}{behind}")
+                format!("{before}{}–{}{behind}", short(min), short(max))
             }
         }
     }

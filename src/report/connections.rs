@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::page::{Page, pages};
 use crate::evaluate::Assessment;
+use crate::finding::FileId;
 use crate::model::key_result::Evidence;
 use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex, PersonId, Plan, TeamId};
 
@@ -13,6 +15,7 @@ pub struct Connections {
     children: Vec<Vec<ObjectiveIndex>>,
     people: BTreeMap<PersonId, Belongings>,
     teams: BTreeMap<TeamId, Belongings>,
+    pages: BTreeMap<FileId, Page>,
 }
 
 /// What belongs to one person or one team.
@@ -93,7 +96,16 @@ impl Connections {
             });
         }
         let (people, teams) = belongings(plan);
-        Self { kpis, children, people, teams }
+        let pages = pages(plan)
+            .into_iter()
+            .filter_map(|page| Some((page.source(plan)?.file, page)))
+            .collect();
+        Self { kpis, children, people, teams, pages }
+    }
+
+    /// The page that mostly speaks of a file.
+    pub fn page_of(&self, file: FileId) -> Option<Page> {
+        self.pages.get(&file).copied()
     }
 
     /// What belongs to a person.

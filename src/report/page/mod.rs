@@ -2,7 +2,7 @@
 //!
 //! To add a page: a variant of `Page` with its route and template, a file here with its view (a
 //! struct of finished strings), a variant of `PageView`, and `themes/default/page/<page>.html`.
-//! Templates see `frame` and `page`, and print words without slots by `{{ say(id="home-title") }}`.
+//! Templates see `frame` and `page`, and print words without slots by `{{ t(key="home-title") }}`.
 
 mod changes;
 mod cycle;
@@ -107,6 +107,20 @@ impl Page {
         }
     }
 
+    /// The file that it mostly speaks of: its edit link leads there.
+    pub fn source(self, plan: &Plan) -> Option<Span> {
+        match self {
+            Self::Home => plan.home.as_ref().map(|body| body.span),
+            Self::Kpi(index) => Some(plan.kpi(index).place),
+            Self::Objective(index) => Some(plan.objective(index).place),
+            Self::Cycle(index) => plan.cycle(index).place,
+            Self::Team(position) => plan.teams[position].place,
+            Self::Person(position) => plan.people[position].place,
+            Self::Report(position) => Some(plan.reports[position].place),
+            Self::Kpis | Self::Objectives | Self::Changes | Self::Rules | Self::NotFound => None,
+        }
+    }
+
     /// What it says, and what was found wrong while saying it.
     pub fn view(self, facts: Facts<'_>) -> Viewed {
         let here = Here::new(facts, self.route(facts.plan));
@@ -124,7 +138,7 @@ impl Page {
             Self::Person(position) => PageView::Person(Box::new(person::view(&here, position))),
             Self::Report(position) => PageView::Report(Box::new(report::view(&here, position))),
         };
-        let frame = frame(&here, self, page.title(), source(self, facts.plan));
+        let frame = frame(&here, self, page.title(), self.source(facts.plan));
         Viewed { view: View { frame, page }, findings: here.into_findings() }
     }
 }
@@ -194,19 +208,5 @@ impl PageView {
             Self::Rules(view) => Some(&view.title),
             Self::NotFound(view) => Some(&view.title),
         }
-    }
-}
-
-/// The file that a page mostly speaks of, for its edit link.
-fn source(page: Page, plan: &Plan) -> Option<Span> {
-    match page {
-        Page::Home => plan.home.as_ref().map(|body| body.span),
-        Page::Kpi(index) => Some(plan.kpi(index).place),
-        Page::Objective(index) => Some(plan.objective(index).place),
-        Page::Cycle(index) => plan.cycle(index).place,
-        Page::Team(position) => plan.teams[position].place,
-        Page::Person(position) => plan.people[position].place,
-        Page::Report(position) => Some(plan.reports[position].place),
-        Page::Kpis | Page::Objectives | Page::Changes | Page::Rules | Page::NotFound => None,
     }
 }

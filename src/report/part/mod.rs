@@ -1,14 +1,23 @@
 //! What several pages share.
 
 pub mod alignment_tree;
+pub mod attention_list;
+pub mod body;
+pub mod change_line;
 pub mod check_ins;
 pub mod due_list;
+pub mod figures;
 pub mod frame;
 pub mod key_result_bar;
 pub mod key_result_chart;
 pub mod key_result_figures;
+pub mod kpi_chart;
 pub mod kpi_line;
+pub mod kpi_row;
 pub mod objective_row;
 pub mod revisions;
 pub mod score;
+pub mod shortcode;
 pub mod status_word;
+pub mod who;
+pub mod working;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::chart::{StatusShape, draw_status_shape};
-use crate::evaluate::{Freshness, GoalStatus, KpiAssessment, RangeStatus, Side};
+use crate::evaluate::{Freshness, GoalStatus, KpiAssessment, RangeStatus, Side, Standing};
 use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::{Here, count, text};
 
@@ -137,6 +137,39 @@ fn kpi_reason(here: &Here<'_>, assessment: &KpiAssessment) -> String {
             here.say("status-reason-due", &[])
         }
         RangeStatus::InRange => String::new(),
+    }
+}
+
+/// Where one reading fell in the range of its day.
+pub fn standing_word(here: &Here<'_>, standing: Option<Standing>) -> StatusWord {
+    let (word, shape, tone, reason, id) = match standing {
+        Some(Standing::Out(side)) => {
+            let reason = match side {
+                Side::Above => "attention-above",
+                Side::Below => "attention-below",
+            };
+            (KpiWord::NotOkay, StatusShape::Diamond, Tone::Bad, reason, RangeStatus::OutOfRange)
+        }
+        Some(Standing::Watch(_)) => {
+            (KpiWord::Watch, StatusShape::HalfCircle, Tone::Warn, "", RangeStatus::Watch)
+        }
+        Some(Standing::In) => {
+            (KpiWord::Okay, StatusShape::Filled, Tone::Good, "", RangeStatus::InRange)
+        }
+        None => (
+            KpiWord::NoVerdict,
+            StatusShape::Hollow,
+            Tone::Unknown,
+            "attention-no-range",
+            RangeStatus::NoRange,
+        ),
+    };
+    StatusWord {
+        word: here.say(&format!("status-{}", word.id()), &[]),
+        tone,
+        shape_svg: draw_status_shape(shape),
+        reason: if reason.is_empty() { String::new() } else { here.say(reason, &[]) },
+        id: id.id(),
     }
 }
 

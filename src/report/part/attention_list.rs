@@ -1,0 +1,254 @@
+//! What needs a person, the worst first; what somebody is already on stands apart.
+
+use serde::Serialize;
+
+use super::figures::kpi_range_in_full;
+use super::key_result_figures::{key_result, progress_text, status};
+use super::kpi_line::kpi_figure;
+use super::objective_row::key_result_link;
+use super::status_word::{StatusWord, kpi_status};
+use super::who::{Hold, Who, hold, who};
+use crate::evaluate::{CycleState, GoalStatus, RangeStatus};
+use crate::language::Slot;
+use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex};
+use crate::report::{Here, Link, text};
+
+/// What needs attention.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttentionList {
+    /// How many things, of both lists.
+    pub total: usize,
+    /// Nobody is on it; the worst first.
+    pub undecided: AttentionPart,
+    /// Somebody is on it; the oldest first.
+    pub held: AttentionPart,
+}
+
+/// One of the two lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttentionPart {
+    /// How many things it has.
+    pub total: usize,
+    /// How many of them are not shown.
+    pub more: usize,
+    /// The first of them.
+    pub rows: Vec<AttentionRow>,
+}
+
+/// One thing that needs attention.
+#[derive(Debug, Clone, Serialize)]
+pub struct AttentionRow {
+    /// Its name with the link to its page.
+    pub name: Link,
+    /// Whether it is a key result: its name then says so.
+    pub is_key_result: bool,
+    /// Its status.
+    pub status: StatusWord,
+    /// The figure that says why.
+    pub figure: String,
+    /// `48 days`, or empty.
+    pub age: String,
+    /// Who is accountable.
+    pub owner: Option<Link>,
+    /// Who is on it.
+    pub who: Who,
+}
+
+/// More would be a page of its own: the dashboard.
+const ROWS_MAX: usize = 20;
+
+/// How urgent something without an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Urgency {
+    Unanswered,
+    OffTrack,
+    Stale,
+    ConfidenceGap,
+}
+
+/// What needs attention on the day of judgement.
+pub fn attention_list(here: &Here<'_>) -> AttentionList {
+    let mut undecided: Vec<(Urgency, i64, AttentionRow)> = Vec::new();
+    let mut held: Vec<(i64, AttentionRow)> = Vec::new();
+    for index in (0..here.plan.kpis.len()).map(KpiIndex) {
+        let assessment = here.kpi(index);
+        if assessment.retired.is_some() {
+            continue;
+        }
+        match (assessment.status, hold(here, index)) {
+            (RangeStatus::OutOfRange, Hold::Nobody) => {
+                let age = assessment.since.map_or(0, |since| here.days_since(since));
+                undecided.push((Urgency::Unanswered, age, kpi_row(here, index, age)));
+            }
+            (RangeStatus::OutOfRange, _) => {
+                let age = assessment.since.map_or(0, |since| here.days_since(since));
+                held.push((age, kpi_row(here, index, age)));
+            }
+            (RangeStatus::Stale | RangeStatus::NoData, _) => {
+                let age = assessment.latest().map_or(0, |reading| here.days_since(reading.date));
+                undecided.push((Urgency::Stale, age, kpi_row(here, index, age)));
+            }
+            (RangeStatus::NoRange | RangeStatus::Watch | RangeStatus::InRange, _) => {}
+        }
+    }
+    for index in key_results_in_play(here) {
+        let (_, assessment) = key_result(here, index);
+        let age = assessment.current.map_or(0, |current| here.days_since(current.read_on));
+        let urgency = match assessment.status {
+            GoalStatus::Missed | GoalStatus::OffTrack => Urgency::OffTrack,
+            GoalStatus::NoData | GoalStatus::Stale => Urgency::Stale,
+            GoalStatus::Behind
+            | GoalStatus::Awaiting
+            | GoalStatus::Establishing
+            | GoalStatus::OnTrack
+            | GoalStatus::NotStarted
+            | GoalStatus::Reached
+            | GoalStatus::Achieved
+            | GoalStatus::Dropped => {
+                if !assessment.confidence_gap {
+                    continue;
+                }
+                Urgency::ConfidenceGap
+            }
+        };
+        undecided.push((urgency, age, key_result_row(here, index)));
+    }
+    undecided.sort_by(|a, b| {
+        (a.0, -a.1, &a.2.name.text, &a.2.name.href).cmp(&(
+            b.0,
+            -b.1,
+            &b.2.name.text,
+            &b.2.name.href,
+        ))
+    });
+    held.sort_by(|a, b| {
+        (-a.0, &a.1.name.text, &a.1.name.href).cmp(&(-b.0, &b.1.name.text, &b.1.name.href))
+    });
+    AttentionList {
+        total: undecided.len() + held.len(),
+        undecided: part(undecided.into_iter().map(|(_, _, row)| row).collect()),
+        held: part(held.into_iter().map(|(_, row)| row).collect()),
+    }
+}
+
+fn part(mut rows: Vec<AttentionRow>) -> AttentionPart {
+    let total = rows.len();
+    rows.truncate(ROWS_MAX);
+    AttentionPart { total, more: total - rows.len(), rows }
+}
+
+/// The key results of running objectives, and of those whose cycle has ended but is not closed.
+fn key_results_in_play(here: &Here<'_>) -> Vec<KeyResultIndex> {
+    let in_play = |index: ObjectiveIndex| {
+        let objective = here.plan.objective(index);
+        let state = objective.cycle.map(|cycle| here.assessment.cycles[cycle.0].state);
+        match state {
+            Some(CycleState::Running | CycleState::Ended) => true,
+            Some(CycleState::Planned | CycleState::Closed) => false,
+            None => objective.window.holds(here.assessment.as_of),
+        }
+    };
+    (0..here.plan.objectives.len())
+        .map(ObjectiveIndex)
+        .filter(|&index| in_play(index))
+        .flat_map(|index| {
+            (0..here.plan.objective(index).key_results.len())
+                .map(move |position| KeyResultIndex { objective: index, position })
+        })
+        .collect()
+}
+
+fn days(here: &Here<'_>, days: i64) -> String {
+    here.say("attention-days", &[("days", Slot::Count(days))])
+}
+
+fn kpi_row(here: &Here<'_>, index: KpiIndex, age: i64) -> AttentionRow {
+    let assessment = here.kpi(index);
+    let figure = match (assessment.status, assessment.latest()) {
+        (RangeStatus::OutOfRange, Some(reading)) => here.say(
+            "attention-figure",
+            &[
+                ("value", text(kpi_figure(here, index, reading.value))),
+                ("range", text(kpi_range_in_full(here, index, assessment.range_of(reading)))),
+            ],
+        ),
+        (_, Some(reading)) => here.say(
+            "attention-last-reading",
+            &[
+                ("value", text(kpi_figure(here, index, reading.value))),
+                ("date", text(here.date_short(reading.date))),
+            ],
+        ),
+        (_, None) => here.say("attention-no-reading", &[]),
+    };
+    let mut status = kpi_status(here, index);
+    // The columns behind it say since when.
+    status.reason = match assessment.side {
+        Some(crate::evaluate::Side::Above) => here.say("attention-above", &[]),
+        Some(crate::evaluate::Side::Below) => here.say("attention-below", &[]),
+        None => match assessment.status {
+            RangeStatus::Stale => here.say("attention-stale", &[]),
+            RangeStatus::NoData
+            | RangeStatus::NoRange
+            | RangeStatus::OutOfRange
+            | RangeStatus::Watch
+            | RangeStatus::InRange => status.reason,
+        },
+    };
+    AttentionRow {
+        name: here.kpi_link(index),
+        is_key_result: false,
+        status,
+        figure,
+        age: if assessment.latest().is_some() { days(here, age) } else { String::new() },
+        owner: here.plan.kpi(index).owner.first().map(|owner| here.person(owner)),
+        who: who(here, index),
+    }
+}
+
+fn key_result_row(here: &Here<'_>, index: KeyResultIndex) -> AttentionRow {
+    let (key_result, assessment) = key_result(here, index);
+    let mut status = status(here, index);
+    status.reason = match assessment.status {
+        GoalStatus::Stale => here.say("attention-stale", &[]),
+        GoalStatus::OffTrack | GoalStatus::Behind | GoalStatus::OnTrack => String::new(),
+        GoalStatus::Missed
+        | GoalStatus::NoData
+        | GoalStatus::Awaiting
+        | GoalStatus::Establishing
+        | GoalStatus::NotStarted
+        | GoalStatus::Reached
+        | GoalStatus::Achieved
+        | GoalStatus::Dropped => status.reason,
+    };
+    let quiet = |text: String| Who { text, loud: false, objective: None };
+    let stale = assessment.status == GoalStatus::Stale || assessment.status == GoalStatus::NoData;
+    let who = match assessment.confidence.filter(|_| assessment.confidence_gap) {
+        Some((_, confidence)) => {
+            let slots = [("confidence", Slot::Count(i64::from(confidence)))];
+            quiet(here.say("attention-gap", &slots))
+        }
+        None if stale => quiet(here.say("attention-check-in-due", &[])),
+        None => Who {
+            text: String::new(),
+            loud: false,
+            objective: Some(super::who::Answer {
+                name: here.objective_link(index.objective),
+                status: super::status_word::objective_status(here, index.objective),
+                more: 0,
+            }),
+        },
+    };
+    AttentionRow {
+        name: key_result_link(here, index),
+        is_key_result: true,
+        status,
+        figure: progress_text(here, index),
+        age: assessment
+            .current
+            .filter(|_| stale)
+            .map_or_else(String::new, |current| days(here, here.days_since(current.read_on))),
+        owner: key_result.owner.first().map(|owner| here.person(owner)),
+        who,
+    }
+}

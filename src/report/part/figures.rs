@@ -1,0 +1,91 @@
+//! Figures of KPIs: the number apart from the word of its unit, which stands in grey behind it.
+
+use serde::Serialize;
+
+use crate::evaluate::RangeInForce;
+use crate::model::KpiIndex;
+use crate::model::kpi::{Range, RangeEnd};
+use crate::model::value::{Unit, Value};
+use crate::report::{Here, text};
+
+/// A number and the word of its unit; signs such as `%` and `$` belong to the number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// `17.4`, `6.4%`, `$204k`
+    pub number: String,
+    /// `months`; empty where the number says it all.
+    pub unit: String,
+}
+
+/// A value in little room, its unit's word apart.
+pub fn figure(here: &Here<'_>, value: Value, unit: &Unit, decimals: Option<u8>) -> Figure {
+    let (word, bare) = match unit {
+        Unit::Word(word) => (word.clone(), &Unit::None),
+        Unit::Duration(duration) => (duration.as_typed().to_owned(), &Unit::None),
+        Unit::None | Unit::Percent | Unit::Currency(_) | Unit::Ratio(_) => (String::new(), unit),
+    };
+    Figure { number: here.language.figure_short(value, bare, decimals), unit: word }
+}
+
+/// A value of a KPI.
+pub fn kpi_value(here: &Here<'_>, index: KpiIndex, value: Value) -> Figure {
+    let kpi = here.plan.kpi(index);
+    figure(here, value, &kpi.unit, kpi_decimals(here, index))
+}
+
+/// Digits behind the point, the same in every figure of one KPI: as given, else as many as its most
+/// precise reading was typed with.
+pub fn kpi_decimals(here: &Here<'_>, index: KpiIndex) -> Option<u8> {
+    let kpi = here.plan.kpi(index);
+    kpi.decimals.or_else(|| {
+        let digits = kpi.readings.iter().map(|reading| reading.value.normalize().scale()).max()?;
+        u8::try_from(digits.min(2)).ok()
+    })
+}
+
+/// A range as its file says it, ends relative to the plan included: `≥ 95% of plan`.
+pub fn range_as_written(here: &Here<'_>, index: KpiIndex, range: &Range) -> String {
+    let kpi = here.plan.kpi(index);
+    let end = |end: RangeEnd| match end {
+        RangeEnd::Fixed(value) => here.language.figure(value, &kpi.unit, None),
+        RangeEnd::OfPlan(share) => {
+            here.say("range-of-plan", &[("share", text(percent(here, share)))])
+        }
+        RangeEnd::AroundPlan(share) => {
+            let sign = if share.is_sign_negative() { "" } else { "+" };
+            here.say(
+                "range-around-plan",
+                &[("share", text(format!("{sign}{}", percent(here, share))))],
+            )
+        }
+    };
+    match (range.min, range.max) {
+        (Some(RangeEnd::Fixed(min)), Some(RangeEnd::Fixed(max))) => {
+            here.language.range(Some(min), Some(max), &kpi.unit, None)
+        }
+        (Some(min), Some(max)) => {
+            here.say("range-from-to", &[("min", text(end(min))), ("max", text(end(max)))])
+        }
+        (Some(min), None) => here.say("range-at-least", &[("min", text(end(min)))]),
+        (None, Some(max)) => here.say("range-at-most", &[("max", text(end(max)))]),
+        (None, None) => here.say("frame-unknown", &[]),
+    }
+}
+
+/// A share of 1 as a percentage with the digits that it has.
+fn percent(here: &Here<'_>, share: Value) -> String {
+    here.language.figure((share * Value::ONE_HUNDRED).normalize(), &Unit::Percent, None)
+}
+
+/// A range of a KPI in little room; `–` where there is none.
+pub fn kpi_range(here: &Here<'_>, index: KpiIndex, range: Option<&RangeInForce>) -> String {
+    let kpi = here.plan.kpi(index);
+    let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
+    here.language.range_short(min, max, &kpi.unit, None)
+}
+
+/// A range of a KPI with its unit, for sentences.
+pub fn kpi_range_in_full(here: &Here<'_>, index: KpiIndex, range: Option<&RangeInForce>) -> String {
+    let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
+    here.language.range(min, max, &here.plan.kpi(index).unit, None)
+}

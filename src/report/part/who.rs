@@ -1,0 +1,92 @@
+//! Who is on a KPI that is not okay: a second fact, which never changes the status.
+
+use serde::Serialize;
+
+use super::status_word::{StatusWord, objective_status};
+use crate::evaluate::RangeStatus;
+use crate::model::{KpiIndex, ObjectiveIndex};
+use crate::report::{Here, Link, text};
+
+/// Who is on something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Who {
+    /// What is said; empty where there is nothing to say.
+    pub text: String,
+    /// Whether somebody has to be found.
+    pub loud: bool,
+    /// The objective that answers, with its status.
+    pub objective: Option<Answer>,
+}
+
+/// An objective that answers a KPI.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// Its short title with the link to its page.
+    pub name: Link,
+    /// Its own status.
+    pub status: StatusWord,
+    /// How many more answer it.
+    pub more: usize,
+}
+
+/// How somebody is on a KPI, or nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hold {
+    /// Out of range, and nobody is on it.
+    Nobody,
+    /// A running objective names it.
+    Objective(ObjectiveIndex),
+    /// Being out of range is accepted until a day.
+    Accepted(crate::model::time::Date),
+    /// It has no recent reading.
+    ReadingDue,
+    /// Nothing to be on.
+    Nothing,
+}
+
+/// Who is on a KPI: being accepted goes before an objective, as only then nobody has to act.
+pub fn hold(here: &Here<'_>, index: KpiIndex) -> Hold {
+    let status = here.kpi(index).status;
+    let answered = here.connections.kpi(index).answered_by.first().copied();
+    let accepted = here
+        .plan
+        .kpi(index)
+        .accepted
+        .iter()
+        .filter(|entry| entry.from <= here.assessment.as_of && here.assessment.as_of <= entry.until)
+        .map(|entry| entry.until)
+        .max();
+    match status {
+        RangeStatus::OutOfRange => match (accepted, answered) {
+            (Some(until), _) => Hold::Accepted(until),
+            (None, Some(objective)) => Hold::Objective(objective),
+            (None, None) => Hold::Nobody,
+        },
+        RangeStatus::NoData | RangeStatus::Stale => Hold::ReadingDue,
+        RangeStatus::NoRange | RangeStatus::Watch | RangeStatus::InRange => {
+            answered.map_or(Hold::Nothing, Hold::Objective)
+        }
+    }
+}
+
+/// Who is on a KPI, in words.
+pub fn who(here: &Here<'_>, index: KpiIndex) -> Who {
+    let quiet = |text: String| Who { text, loud: false, objective: None };
+    match hold(here, index) {
+        Hold::Nobody => Who { text: here.say("frame-nobody", &[]), loud: true, objective: None },
+        Hold::Accepted(until) => {
+            quiet(here.say("who-accepted", &[("date", text(here.date_short(until)))]))
+        }
+        Hold::ReadingDue => quiet(here.say("who-reading-due", &[])),
+        Hold::Nothing => quiet(String::new()),
+        Hold::Objective(objective) => Who {
+            text: String::new(),
+            loud: false,
+            objective: Some(Answer {
+                name: here.objective_link(objective),
+                status: objective_status(here, objective),
+                more: here.connections.kpi(index).answered_by.len() - 1,
+            }),
+        },
+    }
+}
