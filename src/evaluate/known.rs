@@ -7,7 +7,7 @@ use crate::model::kpi::Kpi;
 use crate::model::time::Date;
 use crate::model::value::Value;
 use crate::model::{
-    CycleIndex, KeyResultIndex, KpiIndex, Objective, ObjectiveIndex, Plan,
+    KeyResultIndex, KpiIndex, Objective, ObjectiveIndex, Plan,
     key_result::{Dropped, KeyResult, Kind},
 };
 
@@ -171,11 +171,6 @@ fn ignored_of_objective(
             ignore(dropped.date, dropped.span);
         }
     }
-}
-
-/// The subject of a cycle, for lists that hold all kinds.
-pub(crate) fn cycle_subject(position: usize) -> Subject {
-    Subject::Cycle(CycleIndex(position))
 }
 
 #[cfg(test)]

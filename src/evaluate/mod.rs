@@ -8,6 +8,7 @@
 //! shows on demand how a figure came about.
 
 mod assessment;
+mod changes;
 mod cycle;
 mod due;
 mod key_result;
@@ -15,8 +16,10 @@ mod known;
 mod kpi;
 mod level;
 mod objective;
+mod rule;
 #[cfg(test)]
 pub(crate) mod test_plan;
+mod working;
 
 use rayon::prelude::*;
 
@@ -26,6 +29,8 @@ use crate::model::{ObjectiveIndex, Plan};
 pub use assessment::*;
 pub use due::*;
 pub use level::*;
+pub use rule::{RULES, Rule, find_rule};
+pub use working::{Figure, Input, Part, Quantity, Step, Threshold, Working, working};
 
 /// Judges a plan on one day: the same plan and day always give the same assessment.
 ///
@@ -38,6 +43,7 @@ pub fn evaluate(plan: &Plan, as_of: Date) -> Assessment {
         .map(|position| objective::assess(plan, ObjectiveIndex(position), as_of))
         .collect();
     let cycles = cycle::assess_all(plan, &objectives, as_of);
+    let changes = changes::changes(plan, &kpis, &objectives, as_of);
     let ignored = known::ignored(plan, as_of);
-    Assessment { as_of, kpis, objectives, cycles, changes: Vec::new(), ignored }
+    Assessment { as_of, kpis, objectives, cycles, changes, ignored }
 }

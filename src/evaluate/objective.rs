@@ -27,11 +27,8 @@ pub(crate) fn assess(plan: &Plan, index: ObjectiveIndex, as_of: Date) -> Objecti
     }
     let dropped = objective.dropped.as_ref().is_some_and(|dropped| dropped.date <= as_of);
     let status = if dropped { GoalStatus::Dropped } else { worst(&weighed) };
-    let counting: Vec<_> = if status == GoalStatus::Dropped {
-        Vec::new()
-    } else {
-        key_results.iter().filter(|found| found.counts && rolls_up(objective, found)).collect()
-    };
+    let counting: Vec<_> =
+        counting(objective, status, &key_results).map(|(_, found)| found).collect();
     let measured = counting.iter().filter(|found| found.progress.is_some()).count();
     let weights = Weights { rollup: objective.rollup };
     ObjectiveAssessment {
@@ -47,6 +44,16 @@ pub(crate) fn assess(plan: &Plan, index: ObjectiveIndex, as_of: Date) -> Objecti
         of: counting.len(),
         key_results,
     }
+}
+
+/// The statuses of an objective and its key results on a day, for comparing two days.
+pub(crate) fn statuses_on(
+    plan: &Plan,
+    index: ObjectiveIndex,
+    as_of: Date,
+) -> (GoalStatus, Vec<GoalStatus>) {
+    let found = assess(plan, index, as_of);
+    (found.status, found.key_results.iter().map(|found| found.status).collect())
 }
 
 /// The worst status of the weighted key results that were not dropped (R6).
@@ -76,6 +83,18 @@ fn worst(weighed: &[&KeyResultAssessment]) -> GoalStatus {
         .unwrap_or(GoalStatus::Dropped)
 }
 
+/// The key results that count in an objective's figures, with their positions; none once it is
+/// dropped.
+pub(crate) fn counting<'a>(
+    objective: &'a Objective,
+    status: GoalStatus,
+    key_results: &'a [KeyResultAssessment],
+) -> impl Iterator<Item = (usize, &'a KeyResultAssessment)> {
+    key_results.iter().enumerate().filter(move |(_, found)| {
+        status != GoalStatus::Dropped && found.counts && rolls_up(objective, found)
+    })
+}
+
 /// Whether a key result can take part: only numbers that move add up.
 fn rolls_up(objective: &Objective, found: &KeyResultAssessment) -> bool {
     match objective.rollup {
@@ -85,7 +104,7 @@ fn rolls_up(objective: &Objective, found: &KeyResultAssessment) -> bool {
 }
 
 /// The way from start to target.
-fn way(found: &KeyResultAssessment) -> Option<Value> {
+pub(crate) fn way(found: &KeyResultAssessment) -> Option<Value> {
     found.terms.target?.checked_sub(found.terms.start?)
 }
 

@@ -58,7 +58,6 @@ fn in_band(plan: &Plan, key_result: &KeyResult, keep: &Keep, point: &EvidencePoi
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::evaluate::key_result::Figures;
     use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, dec, objective, plan, range};
     use crate::model::kpi::{Kpi, Range, RangeEnd};

@@ -22,10 +22,10 @@ use super::{
     Current, EvidencePoint, Freshness, GoalStatus, Held, KeyResultAssessment, ScoringTerms,
 };
 
-pub(crate) use progress::moved;
+pub(crate) use progress::clamped;
 pub(crate) use score::rounded;
-pub(crate) use status::{Bars, Situation, awaiting_until, bars, status};
-pub(crate) use window::share_passed;
+pub(crate) use status::{Situation, awaiting_until, bars, status};
+pub(crate) use window::{share_passed, sum};
 
 /// Judges one key result; a dropped one keeps the figures of its last day.
 pub(crate) fn assess(
@@ -119,7 +119,9 @@ impl Figures {
         let mut held = None;
         let progress = match &key_result.kind {
             Kind::Move(_) => match (current, terms.start, terms.target) {
-                (Some(current), Some(start), Some(target)) => moved(current.value, start, target),
+                (Some(current), Some(start), Some(target)) => {
+                    progress::moved(current.value, start, target)
+                }
                 _ => None,
             },
             Kind::Keep(keep) => {

@@ -48,9 +48,9 @@ mod tests {
     /// The last days on which evidence of a date is fresh and due.
     #[track_caller]
     fn case(cadence: Cadence, last: &str, fresh_until: &str, due_until: &str) {
-        let at = |day| freshness(&site(), cadence, self::day(last), day);
-        let next = |text: &str| self::day(text) + Days::new(1);
-        assert_eq!(at(self::day(last)), Freshness::Fresh);
+        let at = |on| freshness(&site(), cadence, day(last), on);
+        let next = |text: &str| day(text) + Days::new(1);
+        assert_eq!(at(day(last)), Freshness::Fresh);
         assert_eq!(at(day(fresh_until)), Freshness::Fresh, "{fresh_until}");
         assert_eq!(at(next(fresh_until)), Freshness::Due, "after {fresh_until}");
         assert_eq!(at(day(due_until)), Freshness::Due, "{due_until}");

@@ -1,0 +1,141 @@
+//! The rules by id: the one text that the manual and the page of rules share.
+
+/// One rule: what `explain` prints and the page of rules lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// For instance `K1`; printed wherever a figure explains itself.
+    pub id: &'static str,
+    /// What it decides.
+    pub name: &'static str,
+    /// The rule itself, in Markdown.
+    pub text: &'static str,
+}
+
+/// Every rule by its id, in any case.
+pub fn find_rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id.eq_ignore_ascii_case(id))
+}
+
+/// Every rule, in the order in which they build on each other.
+pub const RULES: &[Rule] = &[
+    Rule { id: "K1", name: "Range status of a KPI", text: K1 },
+    Rule { id: "K2", name: "Freshness", text: K2 },
+    Rule { id: "R0", name: "Window and evidence of a key result", text: R0 },
+    Rule { id: "R1", name: "Progress", text: R1 },
+    Rule { id: "R2", name: "Progress of a band to keep and of milestones", text: R2 },
+    Rule { id: "R3", name: "Expected progress", text: R3 },
+    Rule { id: "R4", name: "Status of a key result", text: R4 },
+    Rule { id: "R5", name: "Confidence gap", text: R5 },
+    Rule { id: "R6", name: "Progress and status of an objective and a cycle", text: R6 },
+    Rule { id: "R7", name: "Score", text: R7 },
+];
+
+const K1: &str = "\
+The last reading is judged by the range in force on that reading's date: the last of `ranges` that \
+has begun, replaced by `season` in its calendar months, with relative ends worked out from the plan \
+of that date. Ends are included. The first line that matches decides:
+
+1. `no_data`: there is no reading.
+2. `no_range`: no range was in force on that date.
+3. `out_of_range`: the reading lies above or below the range.
+4. `stale`: it is too old (K2).
+5. `watch`: it is in range, but beyond the inner limit.
+6. `in_range`.
+
+Stale hides good news only: silence is never green, and bad news stays. *Since* is the date of the \
+first reading of the present run of in or out. A retired KPI is judged as on its last day.";
+
+const K2: &str = "\
+A reading covers the cadence period that holds its date; with the cadence `workday`, days off belong \
+to the workday before them. It is `fresh` while its period or the next one runs. In the period after \
+that it is `due` until the grace has passed, counted from the last day of the period that is missing: \
+1 day for workday and daily, 3 for weekly, 10 for monthly, 20 for quarterly, 45 for yearly. Then it \
+is `stale`.";
+
+const R0: &str = "\
+The window runs from the key result's `from`, else the cycle's first day, to its `deadline`, else the \
+cycle's last day. Evidence is what is dated in it and not after the day of judgement: check-ins with \
+a value, or the readings of its KPI. The last one is *current*, unless `measure` folds them into a \
+sum, a mean, the smallest or the largest; a sum of none is 0. A KPI that was not yet read in the \
+window stands at its last reading from before, dated on the window's first day, with its own age.";
+
+const R1: &str = "\
+Progress = (current − start) / (target − start), by the scoring start and target (R7). It is not \
+clamped: below 0 is worse than the start, above 100 % is past the target. Without evidence it is \
+unknown, which is not 0. While the start is still to be established there is none.";
+
+const R2: &str = "\
+*A band to keep*: of the cadence periods that lie wholly in the window and are complete, those count \
+as held whose last evidence is in the band. Progress = held / complete / `hold`, at most 100 %; \
+unknown while no period is complete. *Milestones*: progress = the weights of those done / the weights \
+of all.";
+
+const R3: &str = "\
+Expected progress is taken on the date of current, so that like is compared with like and silence is \
+judged by staleness alone: (date − first day) / (last day − first day). `pace` points bend the line; \
+`pace: end` expects nothing before the last day. A band is expected in full from its first complete \
+period on. Milestones that all have a due day are expected by their due days. After the window all is \
+expected.";
+
+const R4: &str = "\
+With progress p, expected progress e and the bar b, 1 where committed and 0.7 where aspirational, the \
+first line that matches decides:
+
+1. `dropped`: it was given up.
+2. `not_started`: its window has not begun.
+3. `establishing`: its start is still to be established.
+4. p unknown: `awaiting` through the first cadence period and its grace, then `no_data`.
+5. The window is over (for a band and milestones: its last day has come): `achieved` where p reaches \
+1, `reached` where it reaches b, else `missed`.
+6. `achieved`: p reaches 1 (not for a band).
+7. On pace, where p ≥ 0.9·b·e or b·e − p ≤ 0.05: `stale` if the last evidence is stale (K2; \
+milestones never are), else `on_track`.
+8. `behind`, where p ≥ 0.6·b·e or b·e − p ≤ 0.15 or less than a tenth of the window has passed.
+9. `off_track`.
+
+The mark for expected progress stands at b·e. The four numbers of lines 7 and 8 are thresholds that \
+quarterdeck.yaml may change.";
+
+const R5: &str = "\
+Confidence is what the owner believes, 0 to 10; it is never computed and never changes a status. It \
+is flagged where it contradicts one: 7 or more while `off_track`, 3 or less while `on_track`.";
+
+const R6: &str = "\
+An objective's progress = Σ weight × p / Σ weight, each p clamped to 0 to 1, over its key results that \
+were not dropped. Unknown counts 0, and the page says how many are measured; none measured is \
+unknown. Weight 0 is tracked only. Its expected progress is the weighted mean of b·e. Its status is \
+the worst of its key results': missed, off_track, behind, no_data, stale, awaiting, establishing, \
+on_track, not_started, reached, achieved; one that has not started counts as on track once another \
+has. With `rollup: sum` progress = Σ (current − start) / Σ (target − start), unknown counting as not \
+moved. Dropped objectives, and those whose starts are all still to be established, are in no mean. \
+Children never raise their parent. A cycle's progress is the plain mean of its objectives'.";
+
+const R7: &str = "\
+Once the cycle is over, a key result scores its progress at the cycle's end, clamped to 0 to 1 and \
+rounded half to even to two decimals; unknown scores 0. An override with its reason replaces it, and \
+both are printed. An objective's score is the weighted mean of the printed scores, a cycle's the mean \
+of its objectives', rounded likewise. Below 0.40 is red, from 0.70 on green, amber between.
+
+Scored are the first start, target, deadline and weight; only revisions marked `external` set them \
+anew, and filling in a start that was still to be established. A key result dropped after a third of \
+its window, and not for external reasons, counts with what it had reached on that day. A committed \
+key result below 1.00 is a broken commitment and asks for a root cause.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_found_by_their_id_in_any_case() {
+        assert_eq!(find_rule("k1").map(|rule| rule.name), Some("Range status of a KPI"));
+        assert_eq!(find_rule("K99"), None);
+    }
+
+    #[test]
+    fn no_two_rules_share_an_id() {
+        let mut ids: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), RULES.len());
+    }
+}
