@@ -1,17 +1,527 @@
-//! home
+//! Where we stand: are we okay, where are we going, what needs a person, what changed lately.
 
 use serde::Serialize;
 
-use crate::report::Here;
+use super::kpis::{group_name, okay};
+use crate::chart::{StatusShape, UNITS_MAX, UnitRow, draw_status_shape, draw_unit_row};
+use crate::evaluate::{ChangeKind, CycleState, Freshness, GoalStatus};
+use crate::language::Slot;
+use crate::model::{CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
+use crate::report::part::attention_list::{AttentionList, attention_list};
+use crate::report::part::body::body_html;
+use crate::report::part::change_line::{ChangeLine, change_line};
+use crate::report::part::kpi_row::{KpiRow, groups, kpi_row};
+use crate::report::part::objective_row::{
+    KeyResultRow, ObjectiveRow, key_result_row, objective_row, worst_first,
+};
+use crate::report::part::status_word::{KpiWord, Tone, kpi_shape, kpi_word};
+use crate::report::part::who::{Hold, hold};
+use crate::report::{Here, Link, Route, count, text};
 
 /// What the page says.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
-    /// The heading.
+    /// The name of the site, as the hidden heading.
     pub title: String,
+    /// The state of everything; each part with its colour.
+    pub sentence: Vec<Clause>,
+    /// Day, day of the cycle, fresh readings.
+    pub meta: String,
+    /// Whether there is neither a KPI nor an objective.
+    pub is_empty: bool,
+    /// The words of content/index.md.
+    pub body_html: String,
+    /// One shape a KPI, in groups.
+    pub units: Vec<Unit>,
+    /// What went out of range and came back.
+    pub movement_html: Option<String>,
+    /// Said where only one of the two systems is in use.
+    pub one_system_html: Option<String>,
+    /// The way to the dashboard.
+    pub all_kpis: Option<Link>,
+    /// Cycles with their objectives: ended ones first, then the shortest.
+    pub cycles: Vec<CycleView>,
+    /// The way to the objectives.
+    pub all_objectives: Option<Link>,
+    /// What needs a person.
+    pub attention: AttentionList,
+    /// KPIs by group, exceptions first.
+    pub groups: Vec<GroupView>,
+    /// Whether groups list exceptions alone, as there are too many KPIs.
+    pub only_exceptions: bool,
+    /// What changed lately.
+    pub changes: Vec<ChangeLine>,
+    /// The way to all changes.
+    pub all_changes: Link,
 }
+
+/// One part of the sentence.
+#[derive(Debug, Serialize)]
+pub struct Clause {
+    /// What it says.
+    pub html: String,
+    /// The shape in front of it, for what needs a person.
+    pub shape_svg: String,
+    /// Its colour.
+    pub tone: Option<Tone>,
+}
+
+/// One group of the unit row.
+#[derive(Debug, Serialize)]
+pub struct Unit {
+    /// One shape a KPI; empty where there are too many.
+    pub shapes_svg: String,
+    /// How many.
+    pub count: usize,
+    /// What they are.
+    pub word: String,
+    /// Its colour.
+    pub tone: Tone,
+    /// Their rows on the dashboard.
+    pub href: String,
+}
+
+/// A cycle with its objectives.
+#[derive(Debug, Serialize)]
+pub struct CycleView {
+    /// Its name with the link to its page.
+    pub name: Link,
+    /// `to 30 June, day 48 of 91`
+    pub note: String,
+    /// Whether it has ended and is not closed.
+    pub ended: bool,
+    /// Its objectives, the worst first.
+    pub objectives: Vec<ObjectiveView>,
+    /// How many of them are not shown.
+    pub more: usize,
+}
+
+/// An objective with its key results.
+#[derive(Debug, Serialize)]
+pub struct ObjectiveView {
+    /// The objective.
+    #[serde(flatten)]
+    pub row: ObjectiveRow,
+    /// Its key results.
+    pub key_results: Vec<KeyResultRow>,
+}
+
+/// The KPIs of one category.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// Its name; empty where no KPI has a category.
+    pub name: String,
+    /// `1 of 4 okay`
+    pub okay: String,
+    /// Its KPIs, or the exceptions among them.
+    pub rows: Vec<KpiRow>,
+}
+
+/// Changes on the page; all are a click away.
+const CHANGES_MAX: usize = 8;
+
+/// Objectives of one cycle on the page.
+const OBJECTIVES_MAX: usize = 12;
+
+/// Days in which a reading that left or re-entered its range counts as lately.
+const LATELY_DAYS: i64 = 30;
 
 /// What the page says.
 pub(super) fn view(here: &Here<'_>) -> HomeView {
-    HomeView { title: here.say("home-title", &[]) }
+    let grouped = groups(here);
+    let all: Vec<KpiIndex> = grouped.iter().flat_map(|group| group.kpis.iter().copied()).collect();
+    let only_exceptions = all.len() > UNITS_MAX;
+    let single = grouped.len() == 1 && grouped[0].category.is_none();
+    let mut room = UNITS_MAX;
+    let groups = grouped
+        .iter()
+        .map(|group| {
+            let shown: Vec<KpiIndex> = group
+                .kpis
+                .iter()
+                .copied()
+                .filter(|&one| !only_exceptions || kpi_word(here.kpi(one)) != KpiWord::Okay)
+                .take(room)
+                .collect();
+            room -= shown.len();
+            GroupView {
+                name: group_name(here, group, single),
+                okay: okay(here, &group.kpis),
+                rows: shown.into_iter().map(|index| home_row(here, index)).collect(),
+            }
+        })
+        .collect();
+    let objectives = !here.plan.objectives.is_empty();
+    HomeView {
+        title: here.plan.site.title.clone(),
+        sentence: sentence(here, &all),
+        meta: meta(here, &all),
+        is_empty: here.plan.kpis.is_empty() && !objectives,
+        body_html: here.plan.home.as_ref().map_or_else(String::new, |body| body_html(here, body)),
+        units: units(here, &all),
+        movement_html: movement_html(here),
+        one_system_html: match (here.plan.kpis.is_empty(), objectives) {
+            (false, false) => Some(here.say_html("home-only-kpis", &[])),
+            (true, true) => Some(here.say_html("home-only-objectives", &[])),
+            _ => None,
+        },
+        all_kpis: (!all.is_empty()).then(|| Link {
+            text: here.say("home-all-kpis", &[("count", count(all.len()))]),
+            href: here.link(&Route::Kpis),
+        }),
+        cycles: cycles(here),
+        all_objectives: objectives.then(|| Link {
+            text: here.say("home-all-objectives", &[]),
+            href: here.link(&Route::Objectives),
+        }),
+        attention: attention_list(here),
+        groups,
+        only_exceptions,
+        changes: here
+            .assessment
+            .changes
+            .iter()
+            .take(CHANGES_MAX)
+            .map(|change| change_line(here, change))
+            .collect(),
+        all_changes: Link {
+            text: here.say("home-all-changes", &[]),
+            href: here.link(&Route::Changes),
+        },
+    }
+}
+
+/// A row without the position bar, with a smaller sparkline.
+fn home_row(here: &Here<'_>, index: KpiIndex) -> KpiRow {
+    let mut row = kpi_row(here, index, false);
+    row.spark_svg = crate::report::part::kpi_line::kpi_sparkline(here, index, 84, 24);
+    row
+}
+
+/// What somebody has made of a KPI, for the counts: they add up to the total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Unanswered,
+    ActedOn,
+    Accepted,
+    Watch,
+    NoVerdict,
+    New,
+    Okay,
+}
+
+impl Standing {
+    const ALL: [Self; 7] = [
+        Self::Unanswered,
+        Self::ActedOn,
+        Self::Accepted,
+        Self::Watch,
+        Self::NoVerdict,
+        Self::New,
+        Self::Okay,
+    ];
+
+    fn of(here: &Here<'_>, index: KpiIndex) -> Self {
+        match (kpi_word(here.kpi(index)), hold(here, index)) {
+            (KpiWord::NotOkay, Hold::Accepted(_)) => Self::Accepted,
+            (KpiWord::NotOkay, Hold::Objective(_)) => Self::ActedOn,
+            (KpiWord::NotOkay, Hold::Nobody | Hold::ReadingDue | Hold::Nothing) => Self::Unanswered,
+            (KpiWord::Watch, _) => Self::Watch,
+            (KpiWord::NoVerdict, _) => Self::NoVerdict,
+            (KpiWord::New, _) => Self::New,
+            (KpiWord::Okay, _) => Self::Okay,
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Unanswered => "unanswered",
+            Self::ActedOn => "acted-on",
+            Self::Accepted => "accepted",
+            Self::Watch => "watch",
+            Self::NoVerdict => "no-verdict",
+            Self::New => "new",
+            Self::Okay => "okay",
+        }
+    }
+
+    /// The filter of the dashboard that shows them.
+    fn filter(self) -> &'static str {
+        match self {
+            Self::ActedOn | Self::Accepted => KpiWord::NotOkay.id(),
+            other => other.id(),
+        }
+    }
+
+    fn tone(self) -> Tone {
+        match self {
+            Self::Unanswered => Tone::Bad,
+            Self::ActedOn | Self::Accepted | Self::New => Tone::Quiet,
+            Self::Watch => Tone::Warn,
+            Self::NoVerdict => Tone::Unknown,
+            Self::Okay => Tone::Good,
+        }
+    }
+}
+
+fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Standing, Vec<KpiIndex>)> {
+    Standing::ALL
+        .into_iter()
+        .map(|standing| {
+            let those = |&&index: &&KpiIndex| Standing::of(here, index) == standing;
+            (standing, all.iter().filter(those).copied().collect())
+        })
+        .filter(|(_, kpis): &(_, Vec<KpiIndex>)| !kpis.is_empty())
+        .collect()
+}
+
+fn sentence(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Clause> {
+    let quiet = |html: String| Clause { html, shape_svg: String::new(), tone: None };
+    let counted = counted(here, all);
+    let number = |standing: Standing| {
+        counted.iter().find(|(one, _)| *one == standing).map_or(0, |(_, kpis)| kpis.len())
+    };
+    let mut sentence = Vec::new();
+    if number(Standing::Okay) == all.len() && !all.is_empty() {
+        sentence.push(quiet(here.say_html("home-all-okay", &[("count", count(all.len()))])));
+    } else if !all.is_empty() {
+        let okay = [("okay", count(number(Standing::Okay))), ("count", count(all.len()))];
+        sentence.push(quiet(here.say_html("home-okay", &okay)));
+        let others: Vec<String> = counted
+            .iter()
+            .filter(|(standing, _)| *standing != Standing::Okay)
+            .map(|(standing, kpis)| {
+                here.say(&format!("home-count-{}", standing.id()), &[("count", count(kpis.len()))])
+            })
+            .collect();
+        let others = [
+            ("count", count(all.len() - number(Standing::Okay))),
+            ("others", text(others.join(", "))),
+        ];
+        sentence.push(quiet(here.say_html("home-others", &others)));
+    }
+    if let Some((_, unanswered)) = counted.iter().find(|(one, _)| *one == Standing::Unanswered) {
+        sentence.push(unanswered_clause(here, unanswered));
+    }
+    if let Some(html) = objectives_clause(here) {
+        sentence.push(quiet(html));
+    }
+    sentence
+}
+
+/// The oldest of those that nobody is on, by name.
+fn unanswered_clause(here: &Here<'_>, unanswered: &[KpiIndex]) -> Clause {
+    let age = |index: KpiIndex| here.kpi(index).since.map_or(0, |since| here.days_since(since));
+    let oldest = *unanswered
+        .iter()
+        .max_by_key(|&&index| (age(index), std::cmp::Reverse(index)))
+        .expect("a group without KPIs is left out");
+    let name = here.kpi_link(oldest);
+    Clause {
+        html: here.say_html(
+            if unanswered.len() == 1 { "home-unanswered" } else { "home-unanswered-oldest" },
+            &[("name", name.slot()), ("days", Slot::Count(age(oldest)))],
+        ),
+        shape_svg: draw_status_shape(StatusShape::Diamond),
+        tone: Some(Tone::Bad),
+    }
+}
+
+/// The objectives that run today.
+fn running(here: &Here<'_>) -> Vec<ObjectiveIndex> {
+    (0..here.plan.objectives.len())
+        .map(ObjectiveIndex)
+        .filter(|&index| {
+            here.plan.objective(index).window.holds(here.assessment.as_of)
+                && here.objective(index).status != GoalStatus::Dropped
+        })
+        .collect()
+}
+
+fn objectives_clause(here: &Here<'_>) -> Option<String> {
+    let running = running(here);
+    if running.is_empty() {
+        return None;
+    }
+    let fine = running
+        .iter()
+        .filter(|&&index| {
+            matches!(
+                here.objective(index).status,
+                GoalStatus::OnTrack | GoalStatus::Achieved | GoalStatus::Reached
+            )
+        })
+        .count();
+    let slots = [("fine", count(fine)), ("count", count(running.len()))];
+    Some(here.say_html(
+        if fine == running.len() { "home-objectives-all" } else { "home-objectives" },
+        &slots,
+    ))
+}
+
+fn meta(here: &Here<'_>, all: &[KpiIndex]) -> String {
+    let mut parts = vec![here.language.date_with_weekday(here.assessment.as_of)];
+    if let Some(&cycle) = running_cycles(here).first() {
+        parts.push(cycle_day(here, cycle, "home-day"));
+    }
+    if !all.is_empty() {
+        let fresh = all
+            .iter()
+            .filter(|&&index| here.kpi(index).freshness == Some(Freshness::Fresh))
+            .count();
+        parts.push(here.say("home-fresh", &[("fresh", count(fresh)), ("count", count(all.len()))]));
+    }
+    parts.join(" · ")
+}
+
+fn cycle_day(here: &Here<'_>, index: CycleIndex, id: &str) -> String {
+    let cycle = here.plan.cycle(index);
+    let day = here.days_since(cycle.start) + 1;
+    here.say(
+        id,
+        &[
+            ("day", Slot::Count(day)),
+            ("of", Slot::Count(cycle.period().days())),
+            ("cycle", text(cycle.id.to_string())),
+            ("date", text(here.language.date(cycle.end))),
+            ("days", Slot::Count(-here.days_since(cycle.end))),
+        ],
+    )
+}
+
+/// Running cycles that have objectives, the shortest first.
+fn running_cycles(here: &Here<'_>) -> Vec<CycleIndex> {
+    let mut cycles = with_state(here, CycleState::Running);
+    cycles.sort_by_key(|&index| (here.plan.cycle(index).period().days(), index));
+    cycles
+}
+
+fn with_state(here: &Here<'_>, state: CycleState) -> Vec<CycleIndex> {
+    (0..here.plan.cycles.len())
+        .map(CycleIndex)
+        .filter(|&index| {
+            let assessment = &here.assessment.cycles[index.0];
+            assessment.state == state && !assessment.objectives.is_empty()
+        })
+        .collect()
+}
+
+fn cycles(here: &Here<'_>) -> Vec<CycleView> {
+    let mut ended = with_state(here, CycleState::Ended);
+    ended.reverse();
+    // An ended cycle waits for its close; years of unclosed ones would bury the present.
+    let ended = ended.into_iter().take(1).map(|index| (index, true));
+    let running = running_cycles(here).into_iter().map(|index| (index, false));
+    let mut views: Vec<CycleView> =
+        ended.chain(running).map(|(index, ended)| cycle(here, index, ended)).collect();
+    let free: Vec<ObjectiveIndex> = running_free(here);
+    if !free.is_empty() {
+        let name = Link { text: here.say("home-free", &[]), href: here.link(&Route::Objectives) };
+        views.push(cycle_view(here, name, String::new(), false, free));
+    }
+    views
+}
+
+/// Running objectives with a window of their own.
+fn running_free(here: &Here<'_>) -> Vec<ObjectiveIndex> {
+    running(here).into_iter().filter(|&index| here.plan.objective(index).cycle.is_none()).collect()
+}
+
+fn cycle(here: &Here<'_>, index: CycleIndex, ended: bool) -> CycleView {
+    let cycle = here.plan.cycle(index);
+    let name =
+        Link { text: cycle.id.to_string(), href: here.link(&Route::Cycle(cycle.id.clone())) };
+    let note = cycle_day(here, index, if ended { "home-cycle-ended" } else { "home-cycle-note" });
+    let objectives = here.assessment.cycles[index.0].objectives.clone();
+    cycle_view(here, name, note, ended, objectives)
+}
+
+fn cycle_view(
+    here: &Here<'_>,
+    name: Link,
+    note: String,
+    ended: bool,
+    mut objectives: Vec<ObjectiveIndex>,
+) -> CycleView {
+    worst_first(here, &mut objectives);
+    let more = objectives.len().saturating_sub(OBJECTIVES_MAX);
+    objectives.truncate(OBJECTIVES_MAX);
+    CycleView {
+        name,
+        note,
+        ended,
+        objectives: objectives
+            .into_iter()
+            .map(|index| ObjectiveView {
+                row: objective_row(here, index),
+                key_results: (0..here.plan.objective(index).key_results.len())
+                    .map(|position| {
+                        key_result_row(here, KeyResultIndex { objective: index, position })
+                    })
+                    .collect(),
+            })
+            .collect(),
+        more,
+    }
+}
+
+fn units(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Unit> {
+    let drawn = all.len() <= UNITS_MAX;
+    counted(here, all)
+        .into_iter()
+        .map(|(standing, kpis)| {
+            let mut shapes: Vec<(StatusShape, usize)> = Vec::new();
+            for &index in &kpis {
+                let shape = kpi_shape(here.kpi(index)).0;
+                match shapes.iter_mut().find(|(one, _)| *one == shape) {
+                    Some((_, number)) => *number += 1,
+                    None => shapes.push((shape, 1)),
+                }
+            }
+            Unit {
+                shapes_svg: if drawn {
+                    draw_unit_row(&UnitRow { caption: None, units: &shapes, columns: 22 })
+                } else {
+                    String::new()
+                },
+                count: kpis.len(),
+                word: here.say(&format!("home-unit-{}", standing.id()), &[]),
+                tone: standing.tone(),
+                href: here.anchor(&Route::Kpis, &format!("first-{}", standing.filter())),
+            }
+        })
+        .collect()
+}
+
+/// What went out of range and came back lately: equal totals would hide it.
+fn movement_html(here: &Here<'_>) -> Option<String> {
+    if here.plan.kpis.is_empty() {
+        return None;
+    }
+    let mut out = 0;
+    let mut back = 0;
+    for change in &here.assessment.changes {
+        if here.days_since(change.date) > LATELY_DAYS {
+            continue;
+        }
+        match change.what {
+            ChangeKind::LeftRange { .. } => out += 1,
+            ChangeKind::CameBack { .. } => back += 1,
+            ChangeKind::CheckIn { .. }
+            | ChangeKind::MilestoneDone { .. }
+            | ChangeKind::Revised { .. }
+            | ChangeKind::Dropped
+            | ChangeKind::Accepted { .. }
+            | ChangeKind::RangeStatus { .. }
+            | ChangeKind::GoalStatus { .. }
+            | ChangeKind::Retired
+            | ChangeKind::CycleBegan
+            | ChangeKind::CycleEnded => {}
+        }
+    }
+    let since = here.assessment.as_of - chrono::Days::new(LATELY_DAYS.unsigned_abs());
+    Some(here.say_html(
+        "home-movement",
+        &[("date", text(here.language.date(since))), ("out", count(out)), ("back", count(back))],
+    ))
 }
