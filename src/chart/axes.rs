@@ -7,10 +7,12 @@
 
 use std::str::FromStr;
 
+use chrono::Days;
+
 use charts_rs::{AxisType, Color, LineChart as Lines, Series, SeriesBand, Symbol, YAxisConfig};
 
 use super::scale::{Time, range_on, round_ticks, span_of};
-use super::svg::{Anchor, Ink, Svg, Type, escape_into, push_number, text_width};
+use super::svg::{Anchor, Svg, Tone, Type, escape_into, push_number, text_width};
 use super::{Caption, DOTS_MAX, Point, RangeStep, Size};
 use crate::model::time::Date;
 
@@ -55,16 +57,13 @@ pub fn draw_line_chart(chart: &LineChart<'_>, size: Size) -> String {
     };
     let mut svg = Svg::open(class, 0.0, width, height, Some(&chart.caption), 6144);
     let drawn = View::new(chart).and_then(|view| Some((draw_lines(chart, &view, size)?, view)));
-    match drawn {
-        Some((lines, view)) => {
-            let labels: Vec<String> = view.ticks.iter().map(|tick| (chart.tick)(*tick)).collect();
-            let plot = Time::new(view.from, view.to, (LEFT, width - RIGHT));
-            svg.put(&relabelled(inside(&lines), &labels, &plot, chart.date_label));
-        }
-        None => {
-            let style = Type::plain(Ink::Ink3, Anchor::Middle);
-            svg.text(width / 2.0, height / 2.0, style, chart.empty);
-        }
+    if let Some((lines, view)) = drawn {
+        let labels: Vec<String> = view.ticks.iter().map(|tick| (chart.tick)(*tick)).collect();
+        let plot = Time::new(view.from, view.to, (LEFT, width - RIGHT));
+        svg.put(&relabelled(inside(&lines), &labels, &plot, chart.date_label));
+    } else {
+        let style = Type::plain(Tone::Ink3, Anchor::Middle);
+        svg.text(width / 2.0, height / 2.0, style, chart.empty);
     }
     svg.close()
 }
@@ -96,8 +95,8 @@ impl View {
         if ticks.len() < 2 {
             return None;
         }
-        // A single day would have no width.
-        let to = if first.date < last.date { last.date } else { first.date.succ_opt()? };
+        // A few days would have no width worth their name.
+        let to = last.date.max(first.date.checked_add_days(Days::new(28))?);
         Some(Self { ticks, from: first.date, to })
     }
 
@@ -269,6 +268,7 @@ fn relabelled(
 ) -> String {
     let mut out = String::with_capacity(svg.len() + 256);
     let mut values = values.iter().rev();
+    let mut free = f64::NEG_INFINITY;
     for piece in svg.split_inclusive("</text>") {
         let Some(mark) = piece.find([VALUE_MARK, DATE_MARK]) else {
             push_without_breaks(&mut out, piece);
@@ -285,8 +285,11 @@ fn relabelled(
             let Ok(date) = Date::from_str(written) else { continue };
             let label = date_label(date);
             let half = text_width(&label) / 2.0;
-            let end = plot.at(plot.to) + RIGHT;
-            push_label(&mut out, plot.at(date).min(end - half), y, "middle", &label);
+            let x = plot.at(date).min(plot.at(plot.to) + RIGHT - half);
+            if x - half >= free {
+                push_label(&mut out, x, y, "middle", &label);
+                free = x + half + 4.0;
+            }
         }
     }
     out

@@ -1,7 +1,7 @@
 //! What the owner believed, check-in by check-in, the last one black.
 
 use super::Caption;
-use super::svg::{Ink, Svg};
+use super::svg::{Svg, Tone};
 
 /// How many check-ins are drawn.
 const VALUES_MAX: usize = 12;
@@ -21,14 +21,14 @@ pub fn draw_confidence(chart: &Confidence<'_>) -> String {
     let width = 9.0 * f64::from(u32::try_from(values.len().max(3)).expect("at most 12 values"));
     let mut svg = Svg::open("confidence", 0.0, width, 22.0, chart.caption.as_ref(), 900);
     // Ten is the hairline above: without it a row of equal bars has no height.
-    svg.line((0.0, 0.5), (width, 0.5), Ink::Rule, 1.0);
+    svg.line((0.0, 0.5), (width, 0.5), Tone::Rule, 1.0);
     let mut x = 0.0;
     for (index, value) in values.iter().enumerate() {
-        let ink = if index + 1 == values.len() { Ink::Ink } else { Ink::Rule2 };
+        let ink = if index + 1 == values.len() { Tone::Ink } else { Tone::Rule2 };
         let height = f64::from((*value).min(10)) * 2.0;
         svg.rect((x + 1.5, x + 7.5), (21.0 - height, 21.0), ink);
         x += 9.0;
     }
-    svg.line((0.0, 21.5), (width, 21.5), Ink::Rule2, 1.0);
+    svg.line((0.0, 21.5), (width, 21.5), Tone::Rule2, 1.0);
     svg.close()
 }

@@ -2,7 +2,7 @@
 
 use super::Caption;
 use super::status_shape::diamond;
-use super::svg::{Ink, Svg};
+use super::svg::{Svg, Tone};
 
 /// How one period went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn draw_hold_strip(chart: &HoldStrip<'_>) -> String {
     let top = (height - side) / 2.0;
 
     for (wanted, ink) in
-        [(Period::Held, Ink::Accent), (Period::Missed, Ink::Bad), (Period::ToCome, Ink::Ink3)]
+        [(Period::Held, Tone::Accent), (Period::Missed, Tone::Bad), (Period::ToCome, Tone::Ink3)]
     {
         if !chart.periods.contains(&wanted) {
             continue;

@@ -3,7 +3,7 @@
 use super::scale::{Linear, Time, span_of};
 use super::side_labels::{SideLabel, draw_labels_apart};
 use super::status_shape::circle;
-use super::svg::{Anchor, Ink, Svg, Type, hold, text_width};
+use super::svg::{Anchor, Svg, Tone, Type, hold, text_width};
 use super::{Caption, DOTS_MAX, DayLabel, Point, Size};
 use crate::model::time::Date;
 
@@ -70,10 +70,10 @@ pub fn draw_key_result_chart(chart: &KeyResultChart<'_>, size: Size) -> String {
     draw_pace(&mut svg, chart, &plot);
     draw_axis(&mut svg, chart, &plot);
     let target = plot.value.at(chart.target);
-    svg.line((plot.left, target), (plot.right, target), Ink::Accent, 1.25);
+    svg.line((plot.left, target), (plot.right, target), Tone::Accent, 1.25);
     if plot.time.shows(chart.as_of.date) {
         let x = plot.time.at(chart.as_of.date);
-        svg.line((x, 2.0), (x, plot.bottom + 4.0), Ink::Ink, 1.0);
+        svg.line((x, 2.0), (x, plot.bottom + 4.0), Tone::Ink, 1.0);
     }
     draw_readings(&mut svg, chart, &plot);
     draw_side_labels(&mut svg, chart, size, &plot);
@@ -97,9 +97,8 @@ impl Plot {
         let (width, height, left, right) = match size {
             Size::Wide => {
                 let left = (text_width(chart.start_label) + 8.0).clamp(24.0, 110.0);
-                // The target is bold and so a little wider.
-                let side = (text_width(chart.target_label) * 1.08).max(text_width(forecast_label));
-                (440.0, 168.0, left, 440.0 - (side + 10.0).clamp(24.0, 150.0))
+                let names = text_width(chart.target_label).max(text_width(forecast_label));
+                (440.0, 168.0, left, 440.0 - (names + 10.0).clamp(24.0, 150.0))
             }
             Size::Narrow => (358.0, 200.0, 6.0, 350.0),
         };
@@ -134,23 +133,22 @@ fn draw_forecast(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
     let (x, y) = (plot.time.at(last.date), plot.value.at(last.value));
     let (low, high) = (plot.value.at(forecast.low), plot.value.at(forecast.high));
     let end = plot.right;
-    // Uncertainty grows with the root of time: the edges bend at a quarter (half as wide there)
-    // and run on to the end.
+    // Uncertainty grows faster at first, about with the root of time: the edges bow outwards.
     let middle = plot.value.at(forecast.middle);
-    let bend = x + (end - x) / 4.0;
-    let on_the_way = |edge: f64| y + (middle - y) / 4.0 + (edge - middle) / 2.0;
-    svg.put("<path").fill(Ink::Accent2).put(" d=\"");
-    svg.move_to(x, y).line_to(bend, on_the_way(high)).line_to(end, high).line_to(end, low);
-    svg.line_to(bend, on_the_way(low)).put("z\"/>");
-    svg.put("<path").stroke(Ink::Accent, 1.5).put(" stroke-dasharray=\"5 3\" d=\"");
+    let bow = x + (end - x) / 4.0;
+    let bowed = |edge: f64| y + (middle - y) / 4.0 + (edge - middle) * 0.4;
+    svg.put("<path").fill(Tone::Accent2).put(" d=\"");
+    svg.move_to(x, y).curve_to((bow, bowed(high)), (end, high)).line_to(end, low);
+    svg.curve_to((bow, bowed(low)), (x, y)).put("z\"/>");
+    svg.put("<path").stroke(Tone::Accent, 1.5).put(" stroke-dasharray=\"5 3\" d=\"");
     svg.move_to(x, y).line_to(end, middle).put("\"/>");
-    svg.line((end, high), (end, low), Ink::Accent, 2.0);
+    svg.line((end, high), (end, low), Tone::Accent, 2.0);
 }
 
 /// The way that was promised: dotted, even or by its points.
 fn draw_pace(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
     let Some(start) = chart.start else { return };
-    svg.put("<path").stroke(Ink::Ink3, 1.25).put(" stroke-dasharray=\"2 3\" d=\"");
+    svg.put("<path").stroke(Tone::Ink3, 1.25).put(" stroke-dasharray=\"2 3\" d=\"");
     svg.move_to(plot.left, plot.value.at(start));
     for point in chart.pace {
         svg.line_to(plot.time.at(point.date), plot.value.at(point.value));
@@ -159,7 +157,7 @@ fn draw_pace(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
 }
 
 fn draw_axis(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
-    svg.put("<path").stroke(Ink::Rule2, 1.0).put(" d=\"");
+    svg.put("<path").stroke(Tone::Rule2, 1.0).put(" d=\"");
     svg.move_to(plot.left, plot.bottom).line_to(plot.right, plot.bottom);
     for x in [plot.left, plot.right] {
         svg.move_to(x, plot.bottom).line_to(x, plot.bottom + 4.0);
@@ -172,15 +170,15 @@ fn draw_axis(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
     let centre = hold(as_of, half, plot.width - half);
     // The day of judgement matters more than an end that it covers.
     if !shown || plot.left + text_width(chart.from.label) + 6.0 < centre - half {
-        let style = Type::plain(Ink::Ink3, Anchor::Start);
+        let style = Type::plain(Tone::Ink3, Anchor::Start);
         svg.text(plot.left, baseline, style, chart.from.label);
     }
     if !shown || centre + half < plot.right - text_width(chart.to.label) - 6.0 {
-        let style = Type::plain(Ink::Ink3, Anchor::End);
+        let style = Type::plain(Tone::Ink3, Anchor::End);
         svg.text(plot.right, baseline, style, chart.to.label);
     }
     if shown {
-        let style = Type::bold(Ink::Ink, Anchor::Middle);
+        let style = Type::bold(Tone::Ink, Anchor::Middle);
         svg.text(centre, baseline, style, chart.as_of.label);
     }
 }
@@ -190,7 +188,7 @@ fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
         return;
     };
     let at = |point: &Point| (plot.time.at(point.date), plot.value.at(point.value));
-    svg.put("<path").stroke(Ink::Ink, 2.0).put(" stroke-linejoin=\"round\" d=\"");
+    svg.put("<path").stroke(Tone::Ink, 2.0).put(" stroke-linejoin=\"round\" d=\"");
     let mut begun = false;
     // The line starts where the key result did, unless a reading says what was known that day.
     if let Some(start) = chart.start
@@ -211,7 +209,7 @@ fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
     svg.put("\"/>");
     let others = &chart.readings[..chart.readings.len() - 1];
     if !others.is_empty() && others.len() <= DOTS_MAX {
-        svg.put("<path").stroke(Ink::Ink, 4.0).put(" stroke-linecap=\"round\" d=\"");
+        svg.put("<path").stroke(Tone::Ink, 4.0).put(" stroke-linecap=\"round\" d=\"");
         for point in others {
             let (x, y) = at(point);
             svg.move_to(x, y).put("h0");
@@ -219,7 +217,7 @@ fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
         svg.put("\"/>");
     }
     let (x, y) = at(last);
-    circle(svg, Ink::Ink, x, y, 3.5);
+    circle(svg, Tone::Ink, x, y, 3.5);
 
     if chart.last_label.is_empty() {
         return;
@@ -228,7 +226,7 @@ fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
     let falling = chart.start.is_some_and(|start| chart.target < start);
     let label_y = if falling { y + 17.0 } else { y - 9.0 };
     let label_y = hold(label_y, 12.0, plot.bottom - 4.0);
-    let style = Type { halo: true, ..Type::bold(Ink::Ink, Anchor::End) };
+    let style = Type { halo: true, ..Type::bold(Tone::Ink, Anchor::End) };
     let wide = text_width(chart.last_label) * 1.08;
     let label_x = (x - 4.0).max(plot.left + wide + 2.0).min(plot.width - 2.0);
     svg.text(label_x, label_y, style, chart.last_label);
@@ -240,20 +238,20 @@ fn draw_side_labels(svg: &mut Svg, chart: &KeyResultChart<'_>, size: Size, plot:
         Size::Wide => {
             if let Some(start) = chart.start {
                 let y = plot.value.at(start) + 4.0;
-                let style = Type::plain(Ink::Ink3, Anchor::End);
+                let style = Type::plain(Tone::Ink3, Anchor::End);
                 svg.text(plot.left - 7.0, y, style, chart.start_label);
             }
             let mut labels = vec![SideLabel {
                 y: target,
                 text: chart.target_label,
-                style: Type::bold(Ink::Accent, Anchor::Start),
+                style: Type::bold(Tone::Accent, Anchor::Start),
                 beyond: "",
             }];
             if let Some(forecast) = chart.forecast {
                 labels.push(SideLabel {
                     y: plot.value.at(forecast.middle),
                     text: forecast.label,
-                    style: Type::plain(Ink::Ink2, Anchor::Start),
+                    style: Type::plain(Tone::Ink2, Anchor::Start),
                     beyond: "",
                 });
             }
@@ -262,18 +260,18 @@ fn draw_side_labels(svg: &mut Svg, chart: &KeyResultChart<'_>, size: Size, plot:
         Size::Narrow => {
             let falling = chart.start.is_none_or(|start| chart.target < start);
             let target_y = if falling { target + 15.0 } else { target - 7.0 };
-            let style = Type { halo: true, ..Type::bold(Ink::Accent, Anchor::End) };
+            let style = Type { halo: true, ..Type::bold(Tone::Accent, Anchor::End) };
             svg.text(plot.right - 4.0, target_y, style, chart.target_label);
             if let Some(start) = chart.start {
                 let y = plot.value.at(start);
                 let y = if falling { y - 8.0 } else { y + 16.0 };
-                let style = Type { halo: true, ..Type::plain(Ink::Ink3, Anchor::Start) };
+                let style = Type { halo: true, ..Type::plain(Tone::Ink3, Anchor::Start) };
                 svg.text(plot.left, y, style, chart.start_label);
             }
             if let Some(forecast) = chart.forecast {
                 let (low, high) = (plot.value.at(forecast.low), plot.value.at(forecast.high));
                 let y = if falling { high.min(low) - 6.0 } else { high.max(low) + 15.0 };
-                let style = Type { halo: true, ..Type::plain(Ink::Ink2, Anchor::End) };
+                let style = Type { halo: true, ..Type::plain(Tone::Ink2, Anchor::End) };
                 svg.text(plot.right - 4.0, hold(y, 12.0, plot.bottom - 4.0), style, forecast.label);
             }
         }

@@ -104,4 +104,8 @@ pub fn coordinate(value: Value) -> f64 {
 }
 
 #[cfg(test)]
+mod promises;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod snapshots;

@@ -2,7 +2,7 @@
 
 use super::scale::{Linear, span_of};
 use super::status_shape::mark;
-use super::svg::{Ink, Svg};
+use super::svg::{Svg, Tone};
 use super::{Caption, StatusShape};
 
 /// The bullet of a KPI, usually 140 × 24, on a scale of its own.
@@ -37,16 +37,16 @@ pub fn draw_position_bar(chart: &PositionBar<'_>) -> String {
     if chart.min.is_some() || chart.max.is_some() {
         let left = chart.min.map_or(0.0, |min| scale.at(min));
         let right = chart.max.map_or(width, |max| scale.at(max));
-        svg.rect((left, right), (3.0, floor), Ink::Band);
+        svg.rect((left, right), (3.0, floor), Tone::Band);
     }
-    svg.line((0.0, floor), (width, floor), Ink::Rule2, 1.0);
+    svg.line((0.0, floor), (width, floor), Tone::Rule2, 1.0);
     for limit in [chart.min, chart.max].into_iter().flatten() {
         let x = scale.at(limit);
-        svg.line((x, 0.5), (x, height - 0.5), Ink::Edge, 1.5);
+        svg.line((x, 0.5), (x, height - 0.5), Tone::Edge, 1.5);
     }
     if let Some((lower, upper)) = chart.limits {
         let (left, right) = (scale.at(lower), scale.at(upper));
-        svg.put("<path").stroke(Ink::Ink2, 1.25).put(" d=\"");
+        svg.put("<path").stroke(Tone::Ink2, 1.25).put(" d=\"");
         svg.move_to(left, middle).line_to(right, middle);
         for x in [left, right] {
             svg.move_to(x, middle - 3.5).line_to(x, middle + 3.5);

@@ -1,7 +1,7 @@
 //! How far from start to target: the bullet of a key result.
 
 use super::Caption;
-use super::svg::{Ink, Svg, hold};
+use super::svg::{Svg, Tone, hold};
 
 /// Room on both sides for an arrow; the theme takes it back with a negative margin.
 const ARROW: f64 = 8.0;
@@ -38,9 +38,9 @@ pub fn draw_progress_bar(chart: &ProgressBar<'_>) -> String {
         draw_unknown(&mut svg, width, middle);
         return svg.close();
     };
-    svg.rect((0.0, width), track, Ink::Rule);
-    svg.rect((0.0, x(progress)), track, Ink::Accent);
-    svg.put("<path").stroke(Ink::Ink3, 1.0).put(" d=\"");
+    svg.rect((0.0, width), track, Tone::Rule);
+    svg.rect((0.0, x(progress)), track, Tone::Accent);
+    svg.put("<path").stroke(Tone::Ink3, 1.0).put(" d=\"");
     for end in [0.5, width - 0.5] {
         svg.move_to(end, middle - 6.0).line_to(end, middle + 6.0);
     }
@@ -53,14 +53,14 @@ pub fn draw_progress_bar(chart: &ProgressBar<'_>) -> String {
     }
     svg.put("\"/>");
     if progress > 1.0 {
-        arrow(&mut svg, width, middle, 1.0, Ink::Accent);
+        arrow(&mut svg, width, middle, 1.0, Tone::Accent);
     }
     if progress < 0.0 {
-        arrow(&mut svg, 0.0, middle, -1.0, Ink::Bad);
+        arrow(&mut svg, 0.0, middle, -1.0, Tone::Bad);
     }
     if let Some(expected) = chart.expected {
         let at = hold(x(expected), 1.0, width - 1.0);
-        for (ink, thickness) in [(Ink::Paper, 4.0), (Ink::Ink, 2.0)] {
+        for (ink, thickness) in [(Tone::Paper, 4.0), (Tone::Ink, 2.0)] {
             svg.line((at, middle - 7.0), (at, middle + 7.0), ink, thickness);
         }
     }
@@ -68,7 +68,7 @@ pub fn draw_progress_bar(chart: &ProgressBar<'_>) -> String {
 }
 
 /// An arrowhead beyond an end of the track, to the right (1) or to the left (-1).
-fn arrow(svg: &mut Svg, x: f64, middle: f64, side: f64, ink: Ink) {
+fn arrow(svg: &mut Svg, x: f64, middle: f64, side: f64, ink: Tone) {
     svg.put("<path").fill(ink).put(" d=\"");
     svg.move_to(x + side, middle - 5.0).line_to(x + side * (ARROW - 0.5), middle);
     svg.line_to(x + side, middle + 5.0).put("z\"/>");
@@ -76,9 +76,9 @@ fn arrow(svg: &mut Svg, x: f64, middle: f64, side: f64, ink: Ink) {
 
 /// Unknown is never a zero: an outline and a dash.
 fn draw_unknown(svg: &mut Svg, width: f64, middle: f64) {
-    svg.put("<path").stroke(Ink::Ink3, 1.0).put(" stroke-dasharray=\"3 2\" d=\"");
+    svg.put("<path").stroke(Tone::Ink3, 1.0).put(" stroke-dasharray=\"3 2\" d=\"");
     svg.move_to(0.5, middle - 3.5).line_to(width - 0.5, middle - 3.5);
     svg.line_to(width - 0.5, middle + 3.5).line_to(0.5, middle + 3.5).put("z\"/>");
     let centre = width / 2.0;
-    svg.line((centre - 3.0, middle), (centre + 3.0, middle), Ink::Ink2, 1.5);
+    svg.line((centre - 3.0, middle), (centre + 3.0, middle), Tone::Ink2, 1.5);
 }

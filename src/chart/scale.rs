@@ -97,8 +97,9 @@ pub(super) fn span_of(
     let others = others.filter(|value| value.is_finite());
     let widened = match span {
         Some((low, high)) => {
-            // A flat line gets a reach by its size, else no limit would ever be in view.
-            let room = (high - low).max(high.abs().max(low.abs()) * 0.05) * reach;
+            // A flat line reaches by its size, else its limits would never be in view.
+            let own = high - low;
+            let room = if own > 0.0 { own } else { high.abs() * 0.4 } * reach;
             let near = others.filter(|value| low - value <= room && value - high <= room);
             near.fold((low, high), |(low, high), value| (low.min(value), high.max(value)))
         }
@@ -132,18 +133,13 @@ pub(super) fn round_ticks(low: f64, high: f64, count_max: u32) -> Vec<f64> {
     }
     let rough = span / f64::from(count_max.max(2));
     let mut exponent = hold(rough.log10().floor(), -300.0, 300.0);
-    // 1, 2, 2.5, 5, 10 times a power of ten; 2.5 is kept whole by one more decimal.
-    let (mut mantissa, mut found) = (10.0, false);
-    for candidate in [1.0, 2.0, 2.5, 5.0] {
-        if !found && candidate * 10_f64.powf(exponent) >= rough * 0.999_999 {
-            mantissa = candidate;
-            found = true;
-        }
-    }
-    if mantissa == 2.5 {
-        mantissa = 25.0;
-        exponent -= 1.0;
-    }
+    // 1, 2, 2.5, 5 or 10 times a power of ten, each as a whole number times a power.
+    let fits = |mantissa: f64| mantissa * 10_f64.powf(exponent) >= rough * 0.999_999;
+    let (mantissa, lower) = [(1.0, 0.0), (2.0, 0.0), (25.0, 1.0), (5.0, 0.0)]
+        .into_iter()
+        .find(|(mantissa, lower)| fits(mantissa / 10_f64.powf(*lower)))
+        .unwrap_or((10.0, 0.0));
+    exponent -= lower;
     let power = 10_f64.powf(exponent.abs());
     let value = |index: f64| {
         let whole = index * mantissa;

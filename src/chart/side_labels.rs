@@ -50,12 +50,12 @@ fn push_apart(labels: &mut [SideLabel<'_>], top: f64, bottom: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::svg::{Anchor, Ink};
+    use super::super::svg::{Anchor, Tone};
     use super::*;
 
     #[track_caller]
     fn case(heights: &[f64], expected: &[f64]) {
-        let style = Type::plain(Ink::Ink3, Anchor::Start);
+        let style = Type::plain(Tone::Ink3, Anchor::Start);
         let mut labels: Vec<_> =
             heights.iter().map(|y| SideLabel { y: *y, text: "x", style, beyond: "" }).collect();
         push_apart(&mut labels, 0.0, 100.0);

@@ -2,7 +2,7 @@
 
 use super::scale::{Linear, range_on, span_of};
 use super::status_shape::{circle, mark};
-use super::svg::{Ink, Svg};
+use super::svg::{Svg, Tone};
 use super::{Caption, Point, RangeStep, StatusShape};
 
 /// How many readings are drawn.
@@ -46,7 +46,7 @@ pub fn draw_sparkline(chart: &Sparkline<'_>) -> String {
         draw_band(&mut svg, band, (left, right), height, &scale);
     }
     if points.len() > 1 {
-        svg.put("<path").stroke(Ink::Ink2, 1.25).put(" stroke-linejoin=\"round\" d=\"");
+        svg.put("<path").stroke(Tone::Ink2, 1.25).put(" stroke-linejoin=\"round\" d=\"");
         for (index, point) in points.iter().enumerate() {
             let (x, y) = (x(index), scale.at(point.value));
             if index == 0 {
@@ -59,7 +59,7 @@ pub fn draw_sparkline(chart: &Sparkline<'_>) -> String {
     }
     let last = points.len().saturating_sub(1);
     if points[..last].iter().any(|point| point.out) {
-        svg.put("<path").stroke(Ink::Bad, 4.0).put(" stroke-linecap=\"round\" d=\"");
+        svg.put("<path").stroke(Tone::Bad, 4.0).put(" stroke-linecap=\"round\" d=\"");
         for (index, point) in points[..last].iter().enumerate() {
             if point.out {
                 svg.move_to(x(index), scale.at(point.value)).put("h0");
@@ -71,7 +71,7 @@ pub fn draw_sparkline(chart: &Sparkline<'_>) -> String {
         let (x, y) = (x(last), scale.at(point.value));
         match chart.last {
             // Good news is quiet: the line simply ends.
-            StatusShape::Filled | StatusShape::Tick => circle(&mut svg, Ink::Ink, x, y, 2.6),
+            StatusShape::Filled | StatusShape::Tick => circle(&mut svg, Tone::Ink, x, y, 2.6),
             StatusShape::Diamond
             | StatusShape::HalfCircle
             | StatusShape::DashedRing
@@ -120,9 +120,9 @@ fn draw_band(svg: &mut Svg, band: &Band, x: (f64, f64), height: f64, scale: &Lin
     }
     let top = band.max.map_or(0.0, |max| scale.at_or(max, 0.0, height));
     let bottom = band.min.map_or(height, |min| scale.at_or(min, 0.0, height));
-    svg.rect(x, (top, bottom), Ink::Band);
+    svg.rect(x, (top, bottom), Tone::Band);
     for limit in [band.min, band.max].into_iter().flatten().filter(|limit| scale.shows(*limit)) {
         let y = scale.at(limit);
-        svg.line((x.0, y), (x.1, y), Ink::Edge, 1.0);
+        svg.line((x.0, y), (x.1, y), Tone::Edge, 1.0);
     }
 }

@@ -1,6 +1,6 @@
 //! The shapes that carry a status together with its word and its colour.
 
-use super::svg::{Ink, Svg};
+use super::svg::{Svg, Tone};
 
 /// One of the nine shapes; which status has which is the page's business.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,47 +37,47 @@ pub(super) fn mark(svg: &mut Svg, shape: StatusShape, x: f64, y: f64, radius: f6
     let unit = radius / 6.0;
     match shape {
         StatusShape::Diamond => {
-            svg.put("<path").fill(Ink::Bad).put(" d=\"");
+            svg.put("<path").fill(Tone::Bad).put(" d=\"");
             diamond(svg, x, y, 5.8 * unit);
             svg.put("\"/>");
         }
         StatusShape::HalfCircle => {
             let inner = (44.0 * unit).round() / 10.0;
-            svg.put("<path").paint(Ink::Paper, Ink::Warn).stroke_width(1.5 * unit).put(" d=\"");
+            svg.put("<path").paint(Tone::Paper, Tone::Warn).stroke_width(1.5 * unit).put(" d=\"");
             ring(svg, x, y, inner);
-            svg.put("\"/><path").fill(Ink::Warn).put(" d=\"");
+            svg.put("\"/><path").fill(Tone::Warn).put(" d=\"");
             svg.move_to(x, y - inner).put("a").num(inner).put(" ").num(inner).put(" 0 0 0 0 ");
             svg.num(2.0 * inner).put("z\"/>");
         }
         StatusShape::DashedRing => {
-            svg.put("<path").paint(Ink::Paper, Ink::Ink2).stroke_width(1.5 * unit);
+            svg.put("<path").paint(Tone::Paper, Tone::Ink2).stroke_width(1.5 * unit);
             svg.put(" stroke-dasharray=\"").num(2.0 * unit).put(" ").num(1.6 * unit).put("\" d=\"");
             ring(svg, x, y, 4.6 * unit);
             svg.put("\"/>");
         }
-        StatusShape::Filled => circle(svg, Ink::Good, x, y, 4.7 * unit),
+        StatusShape::Filled => circle(svg, Tone::Good, x, y, 4.7 * unit),
         StatusShape::Tick => {
-            circle(svg, Ink::Good, x, y, 5.7 * unit);
-            svg.put("<path").stroke(Ink::Paper, 1.6 * unit).put(" d=\"");
+            circle(svg, Tone::Good, x, y, 5.7 * unit);
+            svg.put("<path").stroke(Tone::Paper, 1.6 * unit).put(" d=\"");
             svg.move_to(x - 2.7 * unit, y + 0.2 * unit).put("l").num(1.9 * unit).put(" ");
             svg.num(1.9 * unit).put(" ").num(3.6 * unit).put("-").num(4.0 * unit).put("\"/>");
         }
         StatusShape::Hollow => {
-            svg.put("<path").paint(Ink::Paper, Ink::Ink3).stroke_width(1.3 * unit).put(" d=\"");
+            svg.put("<path").paint(Tone::Paper, Tone::Ink3).stroke_width(1.3 * unit).put(" d=\"");
             ring(svg, x, y, 4.5 * unit);
             svg.put("\"/>");
         }
         StatusShape::Dash => {
-            svg.put("<path").stroke(Ink::Ink3, 2.0 * unit).put(" d=\"");
+            svg.put("<path").stroke(Tone::Ink3, 2.0 * unit).put(" d=\"");
             svg.move_to(x - 4.5 * unit, y).put("h").num(9.0 * unit).put("\"/>");
         }
         StatusShape::Square => {
             let half = 4.5 * unit;
-            svg.rect((x - half, x + half), (y - half, y + half), Ink::Ink3);
+            svg.rect((x - half, x + half), (y - half, y + half), Tone::Ink3);
         }
         StatusShape::Cross => {
             let half = 3.8 * unit;
-            svg.put("<path").stroke(Ink::Ink3, 1.8 * unit).put(" d=\"");
+            svg.put("<path").stroke(Tone::Ink3, 1.8 * unit).put(" d=\"");
             svg.move_to(x - half, y - half).line_to(x + half, y + half);
             svg.move_to(x - half, y + half).line_to(x + half, y - half).put("\"/>");
         }
@@ -102,7 +102,7 @@ pub(super) fn ring(svg: &mut Svg, x: f64, y: f64, radius: f64) {
 }
 
 /// A filled circle.
-pub(super) fn circle(svg: &mut Svg, ink: Ink, x: f64, y: f64, radius: f64) {
+pub(super) fn circle(svg: &mut Svg, ink: Tone, x: f64, y: f64, radius: f64) {
     svg.put("<circle").attr("cx", x).attr("cy", y).attr("r", radius).fill(ink).put("/>");
 }
 

@@ -6,7 +6,7 @@ use super::Caption;
 
 /// A colour of the theme, by its token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(super) enum Tone {
     Paper,
     Ink,
     Ink2,
@@ -22,7 +22,7 @@ pub(super) enum Ink {
     Bad,
 }
 
-impl Ink {
+impl Tone {
     /// The token's name and its colour on light paper, for an SVG without the theme.
     fn token(self) -> (&'static str, &'static str) {
         match self {
@@ -54,7 +54,7 @@ pub(super) enum Anchor {
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Type {
-    pub(super) ink: Ink,
+    pub(super) ink: Tone,
     pub(super) anchor: Anchor,
     pub(super) bold: bool,
     /// Outlined with paper, so that it reads over lines.
@@ -65,12 +65,12 @@ pub(super) struct Type {
 
 impl Type {
     /// Grey text of 12 pixels.
-    pub(super) fn plain(ink: Ink, anchor: Anchor) -> Self {
+    pub(super) fn plain(ink: Tone, anchor: Anchor) -> Self {
         Self { ink, anchor, bold: false, halo: false, large: false }
     }
 
     /// The same in bold.
-    pub(super) fn bold(ink: Ink, anchor: Anchor) -> Self {
+    pub(super) fn bold(ink: Tone, anchor: Anchor) -> Self {
         Self { bold: true, ..Self::plain(ink, anchor) }
     }
 }
@@ -176,13 +176,13 @@ impl Svg {
     }
 
     /// Fill by class, with the light colour for a picture on its own.
-    pub(super) fn fill(&mut self, ink: Ink) -> &mut Self {
+    pub(super) fn fill(&mut self, ink: Tone) -> &mut Self {
         let (name, light) = ink.token();
         self.put(" class=\"f-").put(name).put("\" fill=\"").put(light).put("\"")
     }
 
     /// Stroke by class and nothing inside.
-    pub(super) fn stroke(&mut self, ink: Ink, width: f64) -> &mut Self {
+    pub(super) fn stroke(&mut self, ink: Tone, width: f64) -> &mut Self {
         let (name, light) = ink.token();
         self.put(" class=\"s-").put(name).put("\" fill=\"none\" stroke=\"").put(light).put("\"");
         if (width - 1.0).abs() > f64::EPSILON {
@@ -199,7 +199,7 @@ impl Svg {
     }
 
     /// Fill and stroke by class.
-    pub(super) fn paint(&mut self, fill: Ink, stroke: Ink) -> &mut Self {
+    pub(super) fn paint(&mut self, fill: Tone, stroke: Tone) -> &mut Self {
         let (fill_name, fill_light) = fill.token();
         let (stroke_name, stroke_light) = stroke.token();
         self.put(" class=\"f-").put(fill_name).put(" s-").put(stroke_name);
@@ -216,6 +216,11 @@ impl Svg {
         self.put("L").point(x, y)
     }
 
+    /// `Q` of a path: a bow toward `control`.
+    pub(super) fn curve_to(&mut self, control: (f64, f64), end: (f64, f64)) -> &mut Self {
+        self.put("Q").point(control.0, control.1).put(" ").point(end.0, end.1)
+    }
+
     fn point(&mut self, x: f64, y: f64) -> &mut Self {
         let (x, y) = (self.held_x(x), self.held_y(y));
         self.num(x).put(" ").num(y)
@@ -230,20 +235,20 @@ impl Svg {
     }
 
     /// A straight line; the caller has written the stroke of its group or writes it through `ink`.
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink, width: f64) {
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), ink: Tone, width: f64) {
         self.put("<path").stroke(ink, width).put(" d=\"");
         self.move_to(from.0, from.1).line_to(to.0, to.1).put("\"/>");
     }
 
     /// A filled box; nothing where it has no area.
-    pub(super) fn rect(&mut self, x: (f64, f64), y: (f64, f64), ink: Ink) {
+    pub(super) fn rect(&mut self, x: (f64, f64), y: (f64, f64), ink: Tone) {
         if self.box_markup("<rect", x, y) {
             self.fill(ink).put("/>");
         }
     }
 
     /// A box with an edge; nothing where it has no area.
-    pub(super) fn edged_rect(&mut self, x: (f64, f64), y: (f64, f64), fill: Ink, stroke: Ink) {
+    pub(super) fn edged_rect(&mut self, x: (f64, f64), y: (f64, f64), fill: Tone, stroke: Tone) {
         if self.box_markup("<rect", x, y) {
             self.paint(fill, stroke).put("/>");
         }

@@ -136,7 +136,7 @@ fn values_in_view(chart: &TimeSeries<'_>, points: &[Point]) -> (f64, f64) {
     let goals = goals.flat_map(|goal| [goal.start, goal.target]);
     let others = chart.benchmarks.iter().map(|benchmark| benchmark.value);
     let promised = ends.chain(planned).chain(goals).chain(others);
-    let (low, high) = span_of(measured.chain(limits), promised, 2.5);
+    let (low, high) = span_of(measured.chain(limits), promised, 4.0);
 
     let air = (high - low) * 0.12;
     // An axis that dips below zero would suggest that the number can.

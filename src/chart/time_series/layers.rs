@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::{PlanStep, Segment, Size, TimeSeries};
 use crate::chart::side_labels::{SideLabel, draw_labels_apart};
 use crate::chart::status_shape::ring;
-use crate::chart::svg::{Anchor, Ink, Svg, Type, hold, text_width};
+use crate::chart::svg::{Anchor, Svg, Tone, Type, hold, text_width};
 use crate::chart::{DateUnit, RangeStep};
 
 /// The acceptable side of every day, tinted.
@@ -17,20 +17,20 @@ pub(super) fn draw_range(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_
         }
         let top = step.max.map_or(frame.top, |max| frame.value.at(max));
         let bottom = step.min.map_or(frame.bottom, |min| frame.value.at(min));
-        svg.rect(x, (top, bottom), Ink::Band);
+        svg.rect(x, (top, bottom), Tone::Band);
     }
 }
 
 /// Hairlines at round values, the time axis, and their labels.
 pub(super) fn draw_grid(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
     if !frame.ticks.is_empty() {
-        svg.put("<path").stroke(Ink::Rule, 1.0).put(" d=\"");
+        svg.put("<path").stroke(Tone::Rule, 1.0).put(" d=\"");
         for (value, _) in &frame.ticks {
             let y = frame.value.at(*value);
             svg.move_to(frame.left, y).line_to(frame.right, y);
         }
         svg.put("\"/>");
-        svg.put("<g").fill(Ink::Ink3).put(" text-anchor=\"end\">");
+        svg.put("<g").fill(Tone::Ink3).put(" text-anchor=\"end\">");
         for (value, label) in &frame.ticks {
             let y = frame.value.at(*value) + 4.0;
             svg.put("<text").attr("x", frame.left - 7.0).attr("y", y).put(">");
@@ -43,7 +43,7 @@ pub(super) fn draw_grid(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>
 
 fn draw_time_axis(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
     let bottom = frame.bottom;
-    svg.put("<path").stroke(Ink::Rule2, 1.0).put(" d=\"");
+    svg.put("<path").stroke(Tone::Rule2, 1.0).put(" d=\"");
     svg.move_to(frame.left, bottom).line_to(frame.right, bottom);
     for start in &frame.dates.starts {
         if frame.time.shows(*start) {
@@ -51,7 +51,7 @@ fn draw_time_axis(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
             svg.move_to(x, bottom).line_to(x, bottom + 4.0);
         }
     }
-    svg.put("\"/><g").fill(Ink::Ink3).put(" text-anchor=\"middle\">");
+    svg.put("\"/><g").fill(Tone::Ink3).put(" text-anchor=\"middle\">");
     let mut free = 0.0;
     for (index, start) in frame.dates.starts.iter().enumerate() {
         let label = (chart.date_label)(*start, frame.dates.unit);
@@ -79,8 +79,9 @@ fn draw_time_axis(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
 pub(super) fn draw_range_edges(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
     let ends: [fn(&RangeStep) -> Option<f64>; 2] = [|step| step.max, |step| step.min];
     for end in ends {
-        if chart.ranges.iter().any(|step| end(step).is_some()) {
-            svg.put("<path").stroke(Ink::Edge, 2.0).put(" d=\"");
+        let shown = |value: f64| frame.value.shows(value);
+        if chart.ranges.iter().any(|step| end(step).is_some_and(shown)) {
+            svg.put("<path").stroke(Tone::Edge, 2.0).put(" d=\"");
             draw_steps(svg, steps_in_view(chart.ranges, |step| step.from, frame), end, frame);
             svg.put("\"/>");
         }
@@ -90,7 +91,7 @@ pub(super) fn draw_range_edges(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Fr
 /// Plan, benchmarks, and the mean and limits of each baseline.
 pub(super) fn draw_constants(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
     if !chart.plan.is_empty() {
-        svg.put("<path").stroke(Ink::Ink2, 1.25).put(" stroke-dasharray=\"1 3\" d=\"");
+        svg.put("<path").stroke(Tone::Ink2, 1.25).put(" stroke-dasharray=\"1 3\" d=\"");
         let value = |step: &PlanStep| Some(step.value);
         draw_steps(svg, steps_in_view(chart.plan, |step| step.from, frame), value, frame);
         svg.put("\"/>");
@@ -98,7 +99,7 @@ pub(super) fn draw_constants(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Fram
     for benchmark in chart.benchmarks {
         if frame.beyond(benchmark.value).is_empty() {
             let y = frame.value.at(benchmark.value);
-            svg.put("<path").stroke(Ink::Ink3, 1.0).put(" stroke-dasharray=\"9 3 2 3\" d=\"");
+            svg.put("<path").stroke(Tone::Ink3, 1.0).put(" stroke-dasharray=\"9 3 2 3\" d=\"");
             svg.move_to(frame.left, y).line_to(frame.right, y).put("\"/>");
         }
     }
@@ -111,14 +112,14 @@ pub(super) fn draw_constants(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Fram
         let y = frame.value.at(value);
         svg.move_to(frame.time.at(segment.from), y).line_to(frame.time.at(segment.to), y);
     };
-    svg.put("<path").stroke(Ink::Ink3, 1.0).put(" d=\"");
+    svg.put("<path").stroke(Tone::Ink3, 1.0).put(" d=\"");
     for segment in &seen {
         level(svg, segment, segment.mean);
     }
     svg.put("\"/>");
     let limits = |segment: &&Segment<'_>| segment.lower.is_some() || segment.upper.is_some();
     if seen.iter().any(limits) {
-        svg.put("<path").stroke(Ink::Ink3, 1.0).put(" stroke-dasharray=\"5 4\" d=\"");
+        svg.put("<path").stroke(Tone::Ink3, 1.0).put(" stroke-dasharray=\"5 4\" d=\"");
         for segment in &seen {
             for limit in [segment.lower, segment.upper].into_iter().flatten() {
                 level(svg, segment, limit);
@@ -135,7 +136,7 @@ pub(super) fn draw_rebases(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<
             continue;
         }
         let x = frame.time.at(rebase.date);
-        svg.line((x, frame.top), (x, frame.bottom), Ink::Ink3, 1.0);
+        svg.line((x, frame.top), (x, frame.bottom), Tone::Ink3, 1.0);
         if size == Size::Narrow {
             continue;
         }
@@ -147,9 +148,9 @@ pub(super) fn draw_rebases(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<
         } else {
             (x + 8.0, Anchor::Start)
         };
-        let label = Type { halo: true, ..Type::bold(Ink::Ink, anchor) };
+        let label = Type { halo: true, ..Type::bold(Tone::Ink, anchor) };
         svg.text(x, frame.top + 18.0, label, rebase.label);
-        let note = Type { halo: true, ..Type::plain(Ink::Ink2, anchor) };
+        let note = Type { halo: true, ..Type::plain(Tone::Ink2, anchor) };
         svg.text(x, frame.top + 33.0, note, rebase.note);
     }
 }
@@ -166,10 +167,10 @@ pub(super) fn draw_goals(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_
         // A goal that began before the view enters it on its own line.
         let start = goal.start + (goal.target - goal.start) * passed;
         let (x, y) = (frame.time.at(goal.to), frame.value.at(goal.target));
-        svg.put("<path").stroke(Ink::Accent, 1.75).put(" stroke-dasharray=\"2 3\" d=\"");
+        svg.put("<path").stroke(Tone::Accent, 1.75).put(" stroke-dasharray=\"2 3\" d=\"");
         svg.move_to(frame.time.at(late), frame.value.at(start)).line_to(x, y).put("\"/>");
         if frame.beyond(goal.target).is_empty() {
-            svg.put("<path").paint(Ink::Paper, Ink::Accent).stroke_width(1.5).put(" d=\"");
+            svg.put("<path").paint(Tone::Paper, Tone::Accent).stroke_width(1.5).put(" d=\"");
             ring(svg, x, y, 4.0);
             svg.put("\"/>");
         }
@@ -180,38 +181,38 @@ pub(super) fn draw_goals(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_
 pub(super) fn draw_as_of(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
     let Some(day) = chart.as_of else { return };
     let x = frame.time.at(day.date);
-    svg.line((x, frame.top - 5.0), (x, frame.bottom), Ink::Ink, 1.25);
+    svg.line((x, frame.top - 5.0), (x, frame.bottom), Tone::Ink, 1.25);
     let half = text_width(day.label) * 0.54;
     let centre = hold(x, half, frame.width - half);
-    svg.text(centre, frame.top - 10.0, Type::bold(Ink::Ink, Anchor::Middle), day.label);
+    svg.text(centre, frame.top - 10.0, Type::bold(Tone::Ink, Anchor::Middle), day.label);
 }
 
 /// The names of what is constant, at the right edge.
 pub(super) fn draw_names(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
-    let plain = |ink: Ink| Type::plain(ink, Anchor::Start);
-    let bold = |ink: Ink| Type::bold(ink, Anchor::Start);
+    let plain = |ink: Tone| Type::plain(ink, Anchor::Start);
+    let bold = |ink: Tone| Type::bold(ink, Anchor::Start);
     let mut names: Vec<(f64, &str, Type)> = Vec::with_capacity(8);
     if let Some(range) = chart.ranges.last() {
         let height = match (range.min, range.max) {
             (Some(min), Some(max)) => Some(f64::midpoint(min, max)),
             (min, max) => min.or(max),
         };
-        names.extend(height.map(|value| (value, chart.range_label, bold(Ink::Good))));
+        names.extend(height.map(|value| (value, chart.range_label, bold(Tone::Good))));
     }
     if let Some(segment) = chart.segments.last() {
-        names.push((segment.mean, segment.mean_label, plain(Ink::Ink3)));
-        let upper = segment.upper.map(|value| (value, segment.upper_label, plain(Ink::Ink3)));
-        let lower = segment.lower.map(|value| (value, segment.lower_label, plain(Ink::Ink3)));
+        names.push((segment.mean, segment.mean_label, plain(Tone::Ink3)));
+        let upper = segment.upper.map(|value| (value, segment.upper_label, plain(Tone::Ink3)));
+        let lower = segment.lower.map(|value| (value, segment.lower_label, plain(Tone::Ink3)));
         names.extend(upper.into_iter().chain(lower));
     }
     if let Some(step) = chart.plan.last() {
-        names.push((step.value, chart.plan_label, plain(Ink::Ink2)));
+        names.push((step.value, chart.plan_label, plain(Tone::Ink2)));
     }
     for benchmark in chart.benchmarks {
-        names.push((benchmark.value, benchmark.label, plain(Ink::Ink3)));
+        names.push((benchmark.value, benchmark.label, plain(Tone::Ink3)));
     }
     for goal in chart.goals {
-        names.push((goal.target, goal.label, bold(Ink::Accent)));
+        names.push((goal.target, goal.label, bold(Tone::Accent)));
     }
     let mut labels: Vec<SideLabel<'_>> = names
         .into_iter()

@@ -6,7 +6,7 @@ mod point_labels;
 mod points;
 mod windows;
 
-use super::svg::{Anchor, Ink, Svg, Type};
+use super::svg::{Anchor, Svg, Tone, Type};
 use super::{Caption, DateUnit, DayLabel, Point, RangeStep, Size};
 use crate::model::time::Date;
 use frame::Frame;
@@ -177,9 +177,9 @@ pub fn draw_time_series(chart: &TimeSeries<'_>, size: Size) -> String {
         windows::draw_windows(&mut svg, chart, &frame);
     }
     if chart.points.is_empty() {
-        let middle = f64::midpoint(frame.left, frame.right);
-        let style = Type { halo: true, ..Type::plain(Ink::Ink3, Anchor::Middle) };
-        svg.text(middle, f64::midpoint(frame.top, frame.bottom), style, chart.empty);
+        let style = Type { halo: true, ..Type::plain(Tone::Ink2, Anchor::Start) };
+        let middle = f64::midpoint(frame.top, frame.bottom);
+        svg.text(frame.left + 16.0, middle, style, chart.empty);
     }
     svg.close()
 }

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::{PointLabel, PointLabelKind, Size, TimeSeries};
-use crate::chart::svg::{Anchor, Ink, Svg, Type, text_width};
+use crate::chart::svg::{Anchor, Svg, Tone, Type, text_width};
 
 /// Draws the labels, the last reading's first: it has the best place.
 pub(super) fn draw_point_labels(
@@ -76,9 +76,9 @@ fn draw_point_label(
         }
     }
     let ink = match label.kind {
-        PointLabelKind::Last if point.out => Ink::Bad,
-        PointLabelKind::Last => Ink::Ink,
-        PointLabelKind::Extreme | PointLabelKind::FirstOut => Ink::Ink2,
+        PointLabelKind::Last if point.out => Tone::Bad,
+        PointLabelKind::Last => Tone::Ink,
+        PointLabelKind::Extreme | PointLabelKind::FirstOut => Tone::Ink2,
     };
     let area = best.1;
     let style = Type { ink, anchor: Anchor::Middle, bold, halo: true, large: bold };

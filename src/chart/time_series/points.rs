@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use crate::chart::status_shape::{diamond, ring};
-use crate::chart::svg::{Ink, Svg};
+use crate::chart::svg::{Svg, Tone};
 use crate::chart::{DOTS_MAX, Point};
 
 /// Above so many points the line runs through the extremes of each bucket.
@@ -38,7 +38,7 @@ pub(super) fn draw_points(svg: &mut Svg, frame: &Frame<'_>) {
         !point.out && (dots || std::ptr::eq(point, last) || alone(index))
     };
     if points.iter().enumerate().any(|(index, point)| dotted(index, point)) {
-        svg.put("<path").stroke(Ink::Ink2, 5.0).put(" stroke-linecap=\"round\" d=\"");
+        svg.put("<path").stroke(Tone::Ink2, 5.0).put(" stroke-linecap=\"round\" d=\"");
         for (index, point) in points.iter().enumerate() {
             if dotted(index, point) {
                 let (x, y) = frame.at(point);
@@ -49,7 +49,7 @@ pub(super) fn draw_points(svg: &mut Svg, frame: &Frame<'_>) {
     }
     if points.iter().any(|point| point.out) {
         let half = if dots { 5.0 } else { 3.5 };
-        svg.put("<path").fill(Ink::Bad).put(" d=\"");
+        svg.put("<path").fill(Tone::Bad).put(" d=\"");
         for point in points.iter().filter(|point| point.out) {
             let (x, y) = frame.at(point);
             diamond(svg, x, y, half);
@@ -57,7 +57,7 @@ pub(super) fn draw_points(svg: &mut Svg, frame: &Frame<'_>) {
         svg.put("\"/>");
     }
     if points.iter().any(|point| point.signal) {
-        svg.put("<path").stroke(Ink::Ink, 1.25).put(" d=\"");
+        svg.put("<path").stroke(Tone::Ink, 1.25).put(" d=\"");
         for point in points.iter().filter(|point| point.signal) {
             let (x, y) = frame.at(point);
             ring(svg, x, y, if dots { 7.5 } else { 5.0 });
@@ -67,7 +67,10 @@ pub(super) fn draw_points(svg: &mut Svg, frame: &Frame<'_>) {
 }
 
 fn draw_line(svg: &mut Svg, points: &[Point], gap_days: i64, frame: &Frame<'_>) {
-    svg.put("<path").stroke(Ink::Ink2, 1.25).put(" stroke-linejoin=\"round\" d=\"");
+    if points.len() < 2 {
+        return;
+    }
+    svg.put("<path").stroke(Tone::Ink2, 1.25).put(" stroke-linejoin=\"round\" d=\"");
     let mut before: Option<&Point> = None;
     for point in points {
         let (x, y) = frame.at(point);

@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::{TimeSeries, Window};
 use crate::chart::scale::Time;
-use crate::chart::svg::{Anchor, Ink, Svg, Type, text_width};
+use crate::chart::svg::{Anchor, Svg, Tone, Type, text_width};
 
 /// Height of a row of bars.
 pub(super) const ROW: f64 = 24.0;
@@ -31,7 +31,7 @@ pub(super) fn place<'a>(
         // A window of one day is still a bar.
         let start = time.at(window.from).min(width - 3.0);
         let bar = (start, time.at(window.to).max(start + 3.0));
-        let name = text_width(window.label) * 1.08 + 8.0;
+        let name = text_width(window.label) + 6.0;
         let sides = [(Anchor::Start, (bar.0, bar.1 + name)), (Anchor::End, (bar.0 - name, bar.1))];
         let mut found = None;
         for row in 0..=rows.len().min(ROWS_MAX - 1) {
@@ -66,15 +66,15 @@ pub(super) fn draw_windows(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<
     for PlacedWindow { window, row, bar, name } in &frame.windows {
         let top = frame.bottom + 28.0 + row * ROW;
         let height = (top + 0.5, top + 15.5);
-        svg.edged_rect((bar.0 + 0.5, bar.1 - 0.5), height, Ink::Accent2, Ink::Accent);
+        svg.edged_rect((bar.0 + 0.5, bar.1 - 0.5), height, Tone::Accent2, Tone::Accent);
         // Elapsed and to come; what is over is pale, for it acts no more.
         if let Some(day) = chart.as_of
             && window.running
         {
             let elapsed = frame.time.at(day.date).clamp(bar.0, bar.1);
-            svg.rect((bar.0, elapsed), (top, top + 16.0), Ink::Accent);
+            svg.rect((bar.0, elapsed), (top, top + 16.0), Tone::Accent);
         }
-        let style = |anchor: Anchor| Type::plain(Ink::Ink2, anchor);
+        let style = |anchor: Anchor| Type::plain(Tone::Ink2, anchor);
         match name {
             Some(Anchor::End) => {
                 svg.text(bar.0 - 6.0, top + 12.0, style(Anchor::End), window.label);
