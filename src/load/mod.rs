@@ -11,14 +11,187 @@
 
 pub mod fault;
 pub mod fields;
+mod file_kind;
 pub mod front_matter;
 pub mod node;
 pub mod reader;
 pub mod resolve;
-mod schema;
+pub mod schema;
 pub mod series;
 mod sources;
 pub mod text;
 mod yaml_slips;
 
+use rayon::prelude::*;
+
+use self::file_kind::{FileKind, file_kind};
+use self::reader::Reader;
+use self::resolve::Found;
+use self::schema::KpiFile;
+use crate::finding::{FileId, Finding, Level, Span};
+use crate::model::time::FiscalYear;
+use crate::model::{Body, Plan, Site};
+
 pub use sources::{Place, SourceFile, Sources};
+
+/// The largest Markdown or YAML file that is read.
+const BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// How a site is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct LoadOptions {
+    /// Whether drafts are part of the plan.
+    pub drafts: bool,
+}
+
+/// What became of a site's files.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The plan; none where an error was found, since nothing should be judged by halves.
+    pub plan: Option<Plan>,
+    /// The site alone: also there where a fault elsewhere leaves no plan.
+    pub site: Option<Site>,
+    /// What is wrong, by file and place.
+    pub findings: Vec<Finding>,
+}
+
+/// One file as typed.
+enum Typed {
+    Kpi(Box<KpiFile>),
+    Home(Body),
+}
+
+/// Reads all files of a site.
+pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
+    let mut found = Found::default();
+    let site = load_site(sources, &mut found);
+    let fiscal_year = site.as_ref().map(|site| site.fiscal_year).unwrap_or_default();
+
+    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    let parsed: Vec<(Option<Typed>, Vec<Finding>)> =
+        files.par_iter().map(|&(id, file)| parse(id, file, fiscal_year, *options)).collect();
+
+    let mut kpis = Vec::new();
+    let mut home = None;
+    for (typed, findings) in parsed {
+        found.findings.extend(findings);
+        match typed {
+            Some(Typed::Kpi(kpi)) => kpis.push(*kpi),
+            Some(Typed::Home(body)) => home = Some(body),
+            None => {}
+        }
+    }
+
+    let names = resolve::kpi::take_ids(&mut kpis, &mut found);
+    let resolved: Vec<_> = kpis
+        .into_par_iter()
+        .map(|file| {
+            let mut found = Found::default();
+            let from_files = resolve::kpi::FromFiles::default();
+            let kpi = resolve::kpi::resolve_kpi(file, from_files, &names, &mut found);
+            (kpi, found)
+        })
+        .collect();
+    let mut kpis = Vec::with_capacity(resolved.len());
+    for (kpi, of_kpi) in resolved {
+        kpis.push(kpi);
+        found.append(of_kpi);
+    }
+
+    let Found { mut findings, dangling } = found;
+    findings.sort_by_key(|finding| (finding.span, finding.fault.code));
+    let judged = findings.iter().all(|finding| finding.level < Level::Error);
+    let plan = site.clone().filter(|_| judged).map(|site| Plan {
+        site,
+        kpis,
+        objectives: Vec::new(),
+        cycles: Vec::new(),
+        teams: Vec::new(),
+        people: Vec::new(),
+        reports: Vec::new(),
+        home,
+        dangling,
+    });
+    Loaded { plan, site, findings }
+}
+
+/// Reads `quarterdeck.yaml`, which governs how every other file is read.
+fn load_site(sources: &Sources, found: &mut Found) -> Option<Site> {
+    let Some((id, file)) = sources.find("quarterdeck.yaml") else {
+        found.findings.push(fault::missing_site::finding());
+        return None;
+    };
+    let text = match readable(id, file) {
+        Ok(text) => text,
+        Err(finding) => {
+            found.findings.push(*finding);
+            return None;
+        }
+    };
+    let mut reader = Reader::new(id, text, FiscalYear::default());
+    let root = front_matter::whole_file(&mut reader);
+    let site = schema::site::parse_site(root.as_ref(), &mut reader);
+    found.findings.append(&mut reader.findings);
+    Some(site)
+}
+
+/// Reads one file of `content/`; others are read by whoever names them.
+fn parse(
+    id: FileId,
+    file: &SourceFile,
+    fiscal_year: FiscalYear,
+    options: LoadOptions,
+) -> (Option<Typed>, Vec<Finding>) {
+    let kind = match file_kind(&file.path) {
+        Some(FileKind::Misplaced(meant)) => {
+            let span = Span::new(id, 0, 0);
+            return (None, vec![fault::misplaced_file::finding(span, &file.path, meant)]);
+        }
+        Some(kind) => kind,
+        None => return (None, Vec::new()),
+    };
+    let text = match readable(id, file) {
+        Ok(text) => text,
+        Err(finding) => return (None, vec![*finding]),
+    };
+    let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+    let stem = stem.unwrap_or_default();
+    let mut reader = Reader::new(id, text, fiscal_year);
+    let (typed, draft) = match kind {
+        FileKind::Kpi => {
+            let file = front_matter::front_matter(&mut reader)
+                .and_then(|front| schema::kpi::parse_kpi(front, stem, &mut reader));
+            let draft = file.as_ref().is_some_and(|file| file.common.common.draft);
+            (file.map(|file| Typed::Kpi(Box::new(file))), draft)
+        }
+        FileKind::Home => {
+            let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+            let span = Span::new(id, start, text.len());
+            (Some(Typed::Home(Body { markdown: text[start..].to_owned(), span })), false)
+        }
+        FileKind::Objective
+        | FileKind::Cycle
+        | FileKind::Team
+        | FileKind::Person
+        | FileKind::Report
+        | FileKind::Misplaced(_) => (None, false),
+    };
+    // A draft is hidden everywhere, its unfinished lines included.
+    if draft && !options.drafts {
+        return (None, Vec::new());
+    }
+    (typed, reader.findings)
+}
+
+/// The text of a file of a reasonable size.
+fn readable(id: FileId, file: &SourceFile) -> Result<&str, Box<Finding>> {
+    if file.bytes.len() > BYTES_MAX {
+        let span = Span::new(id, 0, 0);
+        let size = file.bytes.len();
+        return Err(Box::new(fault::file_too_large::finding(span, size, BYTES_MAX)));
+    }
+    std::str::from_utf8(&file.bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        Box::new(fault::not_utf8::finding(Span::new(id, at, at + 1), file.bytes[at]))
+    })
+}
