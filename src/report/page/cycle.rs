@@ -1,18 +1,330 @@
-//! cycle
+//! One cycle: how much of it has passed, what the week's review has to talk about, how its
+//! objectives stand, and once it is over, how it scored.
 
+use std::collections::BTreeSet;
+
+use chrono::Days;
 use serde::Serialize;
 
-use crate::model::CycleIndex;
-use crate::report::Here;
+use crate::chart::draw_status_shape;
+use crate::evaluate::{Change, CycleState, GoalStatus, RangeStatus, Subject};
+use crate::model::key_result::Evidence;
+use crate::model::value::Value;
+use crate::model::{Ambition, CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
+use crate::report::part::body::body_html;
+use crate::report::part::change_line::{ChangeLine, change_line};
+use crate::report::part::cycle_clock::{CycleClock, cycle_clock};
+use crate::report::part::due_list::{DueRow, by_week, due};
+use crate::report::part::kpi_line::{KpiLine, kpi_line};
+use crate::report::part::objective_row::{
+    KeyResultRow, ObjectiveRow, is_short, key_result_row, objective_row, status_counts, worst_first,
+};
+use crate::report::part::score::{Band, ScoreView, score};
+use crate::report::part::status_word::Tone;
+use crate::report::{Here, Link, Route, count, text};
 
-/// What the page says.
+/// One cycle.
 #[derive(Debug, Serialize)]
 pub struct CycleView {
-    /// The heading.
+    /// Its title.
     pub title: String,
+    /// Its id, where the title is another.
+    pub id: Option<String>,
+    /// Where it stands in time.
+    pub clock: CycleClock,
+    /// What it concentrates on, in the author's words.
+    pub focus: Option<String>,
+    /// How many objectives it has and how they stand.
+    pub summary_html: String,
+    /// What the week's review has to talk about; none unless it runs or waits to be closed.
+    pub agenda: Option<Agenda>,
+    /// Its objectives with their key results, the worst first.
+    pub objectives: Vec<ObjectiveSection>,
+    /// How it scored, once it is over.
+    pub scores: Option<Scores>,
+    /// The author's words.
+    pub body_html: String,
+    /// The cycles before and after it.
+    pub others: Vec<Link>,
 }
 
-/// What the page says.
-pub(super) fn view(here: &Here<'_>, _index: CycleIndex) -> CycleView {
-    CycleView { title: here.say("cycle-title", &[]) }
+/// What the week's review has to talk about.
+#[derive(Debug, Serialize)]
+pub struct Agenda {
+    /// The first day of what counts as lately.
+    pub since: String,
+    /// What moved.
+    pub moved: Vec<ChangeLine>,
+    /// What is late or due within the week.
+    pub due: Vec<DueRow>,
+    /// Key results that nobody has reported lately.
+    pub stale_key_results: Vec<KeyResultRow>,
+    /// KPIs of this cycle's objectives that nobody has read lately.
+    pub stale_kpis: Vec<KpiLine>,
+}
+
+/// One objective with its key results.
+#[derive(Debug, Serialize)]
+pub struct ObjectiveSection {
+    /// The objective.
+    pub row: ObjectiveRow,
+    /// Its key results, in the order of the file.
+    pub key_results: Vec<KeyResultRow>,
+}
+
+/// How a cycle scored.
+#[derive(Debug, Serialize)]
+pub struct Scores {
+    /// Committed and aspirational key results apart.
+    pub groups: Vec<ScoreGroup>,
+    /// The mean of its objectives' scores, as a sentence; it never stands alone.
+    pub mean_html: Option<String>,
+    /// The bounds of the bands.
+    pub legend: String,
+    /// Committed key results that fell short.
+    pub short: Vec<ShortRow>,
+}
+
+/// The scores of the committed or of the aspirational key results.
+#[derive(Debug, Serialize)]
+pub struct ScoreGroup {
+    /// Which ones.
+    pub title: String,
+    /// How many in each band, the best first.
+    pub bands: Vec<BandCount>,
+    /// How many there are.
+    pub count: String,
+    /// What a good score is for them.
+    pub meaning: String,
+}
+
+/// How many scores lie in one band.
+#[derive(Debug, Serialize)]
+pub struct BandCount {
+    /// Its word.
+    pub word: String,
+    /// How many.
+    pub count: usize,
+    /// Its colour.
+    pub tone: Tone,
+    /// One shape for each of them, as long as they can be counted by eye.
+    pub shapes_svg: String,
+}
+
+/// A committed key result that fell short.
+#[derive(Debug, Serialize)]
+pub struct ShortRow {
+    /// The key result.
+    pub row: KeyResultRow,
+    /// Why, in its people's words.
+    pub root_cause: Option<String>,
+}
+
+/// Days that the review looks back on.
+const REVIEW_DAYS: u64 = 7;
+
+/// Shapes in a row that can still be counted by eye.
+const SHAPES_MAX: usize = 24;
+
+/// What the page of a cycle says.
+pub(super) fn view(here: &Here<'_>, index: CycleIndex) -> CycleView {
+    let cycle = here.plan.cycle(index);
+    let judged = &here.assessment.cycles[index.0];
+    let mut objectives = judged.objectives.clone();
+    worst_first(here, &mut objectives);
+    let wants_review = matches!(judged.state, CycleState::Running);
+    let is_over = matches!(judged.state, CycleState::Ended | CycleState::Closed);
+    CycleView {
+        title: cycle.title.clone(),
+        id: (cycle.title != cycle.id.0).then(|| cycle.id.to_string()),
+        clock: cycle_clock(here, index),
+        focus: cycle.focus.clone(),
+        summary_html: summary(here, index, &objectives),
+        agenda: wants_review.then(|| agenda(here, index, &objectives)),
+        scores: is_over.then(|| scores(here, index, &objectives)),
+        objectives: objectives
+            .into_iter()
+            .map(|index| ObjectiveSection {
+                row: objective_row(here, index),
+                key_results: key_results(here, index)
+                    .map(|index| key_result_row(here, index))
+                    .collect(),
+            })
+            .collect(),
+        body_html: cycle.body.as_ref().map_or_else(String::new, |text| body_html(here, text)),
+        others: others(here, index),
+    }
+}
+
+fn key_results(
+    here: &Here<'_>,
+    objective: ObjectiveIndex,
+) -> impl Iterator<Item = KeyResultIndex> + use<> {
+    let all = here.plan.objective(objective).key_results.len();
+    (0..all).map(move |position| KeyResultIndex { objective, position })
+}
+
+/// A mean stands only beside how its objectives stand.
+fn summary(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> String {
+    if objectives.is_empty() {
+        return here.say_html("cycle-empty", &[]);
+    }
+    let judged = &here.assessment.cycles[index.0];
+    let mut slots =
+        vec![("count", count(objectives.len())), ("counts", text(status_counts(here, objectives)))];
+    match judged.progress {
+        Some(progress) if judged.state == CycleState::Running => {
+            slots.push(("progress", text(here.language.share(progress))));
+            here.say_html("cycle-summary-progress", &slots)
+        }
+        Some(_) | None => here.say_html("cycle-summary", &slots),
+    }
+}
+
+fn agenda(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> Agenda {
+    let as_of = here.assessment.as_of;
+    let since = as_of.checked_sub_days(Days::new(REVIEW_DAYS)).unwrap_or(as_of);
+    let own: BTreeSet<ObjectiveIndex> = objectives.iter().copied().collect();
+    let kpis = kpis(here, objectives);
+    let concerns = |change: &&Change| match change.subject {
+        Subject::Kpi(kpi) => kpis.contains(&kpi),
+        Subject::Objective(objective) => own.contains(&objective),
+        Subject::KeyResult(key_result) => own.contains(&key_result.objective),
+        Subject::Cycle(cycle) => cycle == index,
+    };
+    let all_key_results = || objectives.iter().flat_map(|&index| key_results(here, index));
+    let wanted = due(here, kpis.iter().copied(), all_key_results(), objectives.iter().copied());
+    let is_silent = |index: &KeyResultIndex| {
+        let judged = &here.objective(index.objective).key_results[index.position];
+        matches!(judged.status, GoalStatus::Stale | GoalStatus::NoData)
+    };
+    let is_unread = |&&kpi: &&KpiIndex| {
+        matches!(here.kpi(kpi).status, RangeStatus::Stale | RangeStatus::NoData)
+    };
+    Agenda {
+        since: here.say("cycle-since", &[("date", text(here.date_short(since)))]),
+        moved: here
+            .assessment
+            .changes
+            .iter()
+            .filter(|change| change.date > since && change.date <= as_of)
+            .filter(concerns)
+            .map(|change| change_line(here, change))
+            .collect(),
+        due: by_week(here, &wanted).0,
+        stale_key_results: all_key_results()
+            .filter(is_silent)
+            .map(|index| key_result_row(here, index))
+            .collect(),
+        stale_kpis: kpis.iter().filter(is_unread).map(|&kpi| kpi_line(here, kpi)).collect(),
+    }
+}
+
+/// The KPIs that these objectives answer, read or guard.
+fn kpis(here: &Here<'_>, objectives: &[ObjectiveIndex]) -> BTreeSet<KpiIndex> {
+    let mut kpis = BTreeSet::new();
+    for &index in objectives {
+        let objective = here.plan.objective(index);
+        kpis.extend(objective.answers.iter().map(|answer| answer.value));
+        kpis.extend(objective.guardrails.iter().map(|guardrail| guardrail.value));
+        kpis.extend(objective.key_results.iter().filter_map(
+            |key_result| match key_result.evidence {
+                Evidence::Kpi(kpi) => Some(kpi),
+                Evidence::CheckIns | Evidence::MissingKpi => None,
+            },
+        ));
+    }
+    kpis.retain(|&kpi| here.kpi(kpi).retired.is_none());
+    kpis
+}
+
+fn scores(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> Scores {
+    let all: Vec<KeyResultIndex> =
+        objectives.iter().flat_map(|&index| key_results(here, index)).collect();
+    let groups = [Ambition::Committed, Ambition::Aspirational]
+        .into_iter()
+        .filter_map(|ambition| group(here, ambition, &all))
+        .collect();
+    let thresholds = &here.plan.site.thresholds;
+    let mean = here.assessment.cycles[index.0].score.map(|value| {
+        let ScoreView { figure, band, .. } = score(here, value);
+        let scored =
+            objectives.iter().filter(|index| here.objective(**index).score.is_some()).count();
+        here.say_html(
+            "cycle-mean",
+            &[("score", text(figure)), ("band", text(band)), ("count", count(scored))],
+        )
+    });
+    Scores {
+        groups,
+        mean_html: mean,
+        legend: here.say(
+            "score-legend",
+            &[
+                ("red", text(here.language.score(thresholds.red))),
+                ("green", text(here.language.score(thresholds.green))),
+            ],
+        ),
+        short: all
+            .iter()
+            .copied()
+            .filter(|&index| is_short(here, index))
+            .map(|index| ShortRow {
+                row: key_result_row(here, index),
+                root_cause: here
+                    .plan
+                    .objective(index.objective)
+                    .close
+                    .as_ref()
+                    .and_then(|close| close.root_cause.clone()),
+            })
+            .collect(),
+    }
+}
+
+fn group(here: &Here<'_>, ambition: Ambition, all: &[KeyResultIndex]) -> Option<ScoreGroup> {
+    let scored: Vec<Value> = all
+        .iter()
+        .filter(|&&index| here.plan.key_result(index).ambition == ambition)
+        .filter_map(|index| here.objective(index.objective).key_results[index.position].score)
+        .map(|score| score.value)
+        .collect();
+    if scored.is_empty() {
+        return None;
+    }
+    let bands = Band::ALL
+        .into_iter()
+        .map(|band| {
+            let number = scored.iter().filter(|&&value| Band::of(here, value) == band).count();
+            let (shape, tone) = band.shape();
+            let shapes = if number <= SHAPES_MAX { number } else { 1 };
+            BandCount {
+                word: here.say(&format!("score-band-{}", band.id()), &[]),
+                count: number,
+                tone,
+                shapes_svg: draw_status_shape(shape).repeat(shapes),
+            }
+        })
+        .collect();
+    let id = ambition.id();
+    Some(ScoreGroup {
+        title: here.say(&format!("cycle-scores-{id}"), &[]),
+        bands,
+        count: here.say("cycle-scores-count", &[("count", count(scored.len()))]),
+        meaning: here.say(&format!("cycle-scores-{id}-meaning"), &[]),
+    })
+}
+
+fn others(here: &Here<'_>, index: CycleIndex) -> Vec<Link> {
+    let cycles = &here.plan.cycles;
+    let link = |position: usize, id: &str| {
+        let cycle = &cycles[position];
+        Link {
+            text: here.say(id, &[("cycle", text(cycle.title.as_str()))]),
+            href: here.link(&Route::Cycle(cycle.id.clone())),
+        }
+    };
+    let before = index.0.checked_sub(1).map(|position| link(position, "cycle-before"));
+    let after = (index.0 + 1 < cycles.len()).then(|| link(index.0 + 1, "cycle-after"));
+    before.into_iter().chain(after).collect()
 }

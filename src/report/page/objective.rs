@@ -9,6 +9,7 @@ use crate::model::key_result::{Evidence, Kind, Measure, Pace};
 use crate::model::objective::{ObjectiveClose, Parent};
 use crate::model::value::Value;
 use crate::model::{KeyResultIndex, KpiIndex, Objective, ObjectiveIndex};
+use crate::report::part::body::body_html;
 use crate::report::part::check_ins::{CheckInRow, ConfidenceView, check_ins, confidence};
 use crate::report::part::key_result_bar::{key_result_bar, objective_bar};
 use crate::report::part::key_result_chart::{ChartView, band, key_result_chart};
@@ -202,7 +203,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
             &[("date", text(here.language.date(objective.window.first)))],
         ),
         close: objective.close.as_ref().map(|close| close_view(here, index, close)),
-        body_html: String::new(),
+        body_html: body_html(here, &objective.body),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A text of the site as HTML: its shortcodes show live figures, its links lead to pages.
 
+use std::cell::Cell;
+
 use super::shortcode;
 use crate::markdown::{Options, Refusal, Resolve, Shortcode, render_markdown};
 use crate::model::{Body, CycleId, KpiId, ObjectiveId, PersonId, Plan, TeamId};
@@ -13,7 +15,8 @@ pub fn body_html(here: &Here<'_>, body: &Body) -> String {
     let options = Options { raw_html: here.plan.site.raw_html, id_prefix: "text-", levels_down: 1 };
     let file = here.sources.file(body.span.file);
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let rendered = render_markdown(body, options, &Links { here, folder });
+    let rendered =
+        render_markdown(body, options, &Links { here, folder, shortcodes: Cell::new(0) });
     here.report(rendered.findings);
     rendered.html
 }
@@ -23,11 +26,14 @@ struct Links<'a> {
     here: &'a Here<'a>,
     /// The folder of the file that the text stands in.
     folder: &'a str,
+    /// How many shortcodes were shown so far.
+    shortcodes: Cell<usize>,
 }
 
 impl Resolve for Links<'_> {
     fn shortcode(&self, shortcode: &Shortcode<'_>) -> Result<String, Refusal> {
-        shortcode::shortcode(self.here, shortcode)
+        self.shortcodes.set(self.shortcodes.get() + 1);
+        shortcode::shortcode(self.here, shortcode, self.shortcodes.get())
     }
 
     /// A path may name a file of the site (`../kpis/churn.md`), a static file, or a page (`/kpis/churn/`).

@@ -1,0 +1,106 @@
+//! What the ids that people type in their texts refer to.
+
+use crate::load::fault::did_you_mean;
+use crate::model::{CycleIndex, KeyResultIndex, KpiId, KpiIndex, Objective, ObjectiveIndex, Plan};
+
+/// What an id refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference<T> {
+    /// One thing.
+    Found(T),
+    /// Nothing.
+    Unknown {
+        /// The most similar id that exists.
+        did_you_mean: Option<String>,
+    },
+    /// More than one thing; their full ids.
+    Several(Vec<String>),
+}
+
+/// The KPI of an id, or of one that it had before.
+pub fn find_kpi(plan: &Plan, id: &str) -> Reference<KpiIndex> {
+    let wanted = KpiId(id.to_owned());
+    if let Ok(position) = plan.kpis.binary_search_by(|kpi| kpi.id.cmp(&wanted)) {
+        return Reference::Found(KpiIndex(position));
+    }
+    let formerly = plan
+        .kpis
+        .iter()
+        .position(|kpi| kpi.common.formerly.iter().any(|former| former.value == id));
+    match formerly {
+        Some(position) => Reference::Found(KpiIndex(position)),
+        None => unknown(id, plan.kpis.iter().map(|kpi| kpi.id.0.as_str())),
+    }
+}
+
+/// The cycle of an id.
+pub fn find_cycle(plan: &Plan, id: &str) -> Reference<CycleIndex> {
+    match plan.cycles.iter().position(|cycle| cycle.id.0 == id) {
+        Some(position) => Reference::Found(CycleIndex(position)),
+        None => unknown(id, plan.cycles.iter().map(|cycle| cycle.id.0.as_str())),
+    }
+}
+
+/// The objective of `[cycle/]objective`: of the referrer's own cycle first, then of any.
+pub fn find_objective(plan: &Plan, own: Option<CycleIndex>, id: &str) -> Reference<ObjectiveIndex> {
+    let named = |objective: &Objective| {
+        objective.id.to_string() == id
+            || objective.common.formerly.iter().any(|former| former.value == id)
+    };
+    if let Some(position) = plan.objectives.iter().position(named) {
+        return Reference::Found(ObjectiveIndex(position));
+    }
+    let same_name = |objective: &Objective| objective.id.name == id;
+    let all: Vec<usize> = (0..plan.objectives.len())
+        .filter(|&position| same_name(&plan.objectives[position]))
+        .collect();
+    let in_own = |&&position: &&usize| own.is_some() && plan.objectives[position].cycle == own;
+    if let Some(&position) = all.iter().find(in_own) {
+        return Reference::Found(ObjectiveIndex(position));
+    }
+    let full = |position: &usize| plan.objectives[*position].id.to_string();
+    match all[..] {
+        [position] => Reference::Found(ObjectiveIndex(position)),
+        [] => {
+            let ids: Vec<String> =
+                plan.objectives.iter().map(|objective| objective.id.to_string()).collect();
+            let names = plan.objectives.iter().map(|objective| objective.id.name.as_str());
+            unknown(id, ids.iter().map(String::as_str).chain(names))
+        }
+        _ => Reference::Several(all.iter().map(full).collect()),
+    }
+}
+
+/// The key result of `[cycle/]objective/key-result`.
+pub fn find_key_result(
+    plan: &Plan,
+    own: Option<CycleIndex>,
+    id: &str,
+) -> Reference<KeyResultIndex> {
+    let Some((objective, name)) = id.rsplit_once('/') else {
+        return unknown(id, std::iter::empty());
+    };
+    match find_objective(plan, own, objective) {
+        Reference::Found(objective) => {
+            let key_results = &plan.objective(objective).key_results;
+            match key_results.iter().position(|key_result| key_result.id == name) {
+                Some(position) => Reference::Found(KeyResultIndex { objective, position }),
+                None => {
+                    let names = key_results.iter().map(|key_result| key_result.id.as_str());
+                    let full = |meant: &str| format!("{}/{meant}", plan.objective(objective).id);
+                    Reference::Unknown { did_you_mean: did_you_mean(name, names).map(full) }
+                }
+            }
+        }
+        Reference::Unknown { did_you_mean } => Reference::Unknown {
+            did_you_mean: did_you_mean.map(|objective| format!("{objective}/{name}")),
+        },
+        Reference::Several(ids) => {
+            Reference::Several(ids.iter().map(|id| format!("{id}/{name}")).collect())
+        }
+    }
+}
+
+fn unknown<'a, T>(id: &str, candidates: impl IntoIterator<Item = &'a str>) -> Reference<T> {
+    Reference::Unknown { did_you_mean: did_you_mean(id, candidates).map(str::to_owned) }
+}
