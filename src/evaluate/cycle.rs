@@ -115,7 +115,7 @@ mod tests {
     fn what_was_dropped_or_cannot_be_judged_yet_is_in_no_mean() {
         let mut gone = at("10");
         gone.dropped = Some(dropped("2026-05-20", false));
-        let unknown = objective(vec![TestKeyResult::new().from_to("tbd", "4").build()]);
+        let unknown = objective(vec![TestKeyResult::new().way("tbd", "4").build()]);
         case(vec![at("60"), gone, unknown], "2026-07-01", "ended 0.6 0.6");
     }
 

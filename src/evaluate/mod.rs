@@ -47,3 +47,91 @@ pub fn evaluate(plan: &Plan, as_of: Date) -> Assessment {
     let ignored = known::ignored(plan, as_of);
     Assessment { as_of, kpis, objectives, cycles, changes, ignored }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+    use proptest::prelude::*;
+
+    use super::test_plan::{TestKeyResult, TestKpi, day, dropped, objective, plan, range};
+    use super::*;
+    use crate::model::key_result::{Kind, RevisedField};
+    use crate::model::time::Cadence;
+    use crate::model::value::Value;
+
+    /// A plan with something of every dated kind, `offsets` days after its first.
+    fn sample(offsets: &[u64], values: &[i64]) -> Plan {
+        let first = day("2026-03-01");
+        let at = |position: usize| first + Days::new(offsets[position]);
+        let text = |position: usize| at(position).to_string();
+        let value = |position: usize| Value::from(values[position]);
+        let mut kpi = TestKpi::new().range_from(&text(0), range("", "50"));
+        for position in 1..5 {
+            if !kpi.has_reading_on(at(position)) {
+                kpi = kpi.at(at(position), value(position));
+            }
+        }
+        let revision = RevisedField::Target { from: Value::from(200), to: Value::from(100) };
+        let moving = TestKeyResult::new()
+            .at(at(5).min(at(6)), value(5))
+            .at(at(5).max(at(6)), value(6))
+            .revised(&text(7), revision, true);
+        let on_kpi = TestKeyResult::new().kpi(0, Cadence::Monthly);
+        let milestones = TestKeyResult::new()
+            .milestone("2026-05-01", &text(8), "1")
+            .milestone("", &text(9), "2")
+            .dropped(&text(10), false);
+        let mut objective = objective(vec![moving.build(), on_kpi.build(), milestones.build()]);
+        objective.dropped = Some(dropped(&text(11), true));
+        plan(vec![kpi.build()], vec![objective])
+    }
+
+    /// The plan as it was written on a day.
+    fn written_until(mut plan: Plan, as_of: Date) -> Plan {
+        for kpi in &mut plan.kpis {
+            kpi.readings.retain(|reading| reading.date <= as_of);
+            kpi.ranges.retain(|entry| entry.from.is_none_or(|from| from <= as_of));
+        }
+        for objective in &mut plan.objectives {
+            objective.dropped.take_if(|dropped| dropped.date > as_of);
+            for key_result in &mut objective.key_results {
+                key_result.check_ins.retain(|check_in| check_in.date <= as_of);
+                key_result.dropped.take_if(|dropped| dropped.date > as_of);
+                if let Kind::Milestones(milestones) = &mut key_result.kind {
+                    for milestone in milestones {
+                        milestone.done.take_if(|done| *done > as_of);
+                    }
+                }
+                // Before it was revised, the file said what the revision calls `from`.
+                let later = key_result.revisions.iter().any(|revision| revision.date > as_of);
+                if let (true, Kind::Move(moving)) = (later, &mut key_result.kind) {
+                    moving.target = Value::from(200);
+                    key_result.revisions.clear();
+                }
+            }
+        }
+        plan
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_dated_after_the_day_changes_anything(
+            offsets in proptest::collection::vec(0_u64..200, 12),
+            values in proptest::collection::vec(-50_i64..150, 12),
+            as_of in 0_u64..220,
+        ) {
+            let as_of = day("2026-03-01") + Days::new(as_of);
+            let plan = sample(&offsets, &values);
+            let all = evaluate(&plan, as_of);
+            let written = evaluate(&written_until(plan, as_of), as_of);
+            prop_assert!(written.ignored.is_empty());
+            prop_assert_eq!(
+                format!("{:?}{:?}{:?}{:?}", all.kpis, all.objectives, all.cycles, all.changes),
+                format!(
+                    "{:?}{:?}{:?}{:?}",
+                    written.kpis, written.objectives, written.cycles, written.changes
+                )
+            );
+        }
+    }
+}

@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn one_to_be_established_is_left_out() {
-        let tbd = || TestKeyResult::new().from_to("tbd", "4");
+        let tbd = || TestKeyResult::new().way("tbd", "4");
         let both = vec![half_way("60").build(), tbd().build()];
         case(objective(both), HALF, "0.6 0.5 - 1/1 establishing");
         case(objective(vec![tbd().build()]), HALF, "- - - 0/0 establishing");
@@ -284,9 +284,9 @@ mod tests {
     #[test]
     fn what_adds_up_is_summed() {
         let mut sums = objective(vec![
-            TestKeyResult::new().from_to("0", "30").check_in("2026-05-16", "30").build(),
-            TestKeyResult::new().from_to("10", "80").check_in("2026-05-16", "15").build(),
-            TestKeyResult::new().from_to("0", "100").weight("0").build(),
+            TestKeyResult::new().way("0", "30").check_in("2026-05-16", "30").build(),
+            TestKeyResult::new().way("10", "80").check_in("2026-05-16", "15").build(),
+            TestKeyResult::new().way("0", "100").weight("0").build(),
         ]);
         sums.rollup = Rollup::Sum;
         // (30 + 5) / (30 + 70); scores 1 and 0.07 weigh 30 and 70.
@@ -297,8 +297,8 @@ mod tests {
     #[test]
     fn in_a_sum_the_unknown_has_not_moved() {
         let mut sums = objective(vec![
-            TestKeyResult::new().from_to("0", "30").check_in("2026-05-16", "30").build(),
-            TestKeyResult::new().from_to("10", "80").build(),
+            TestKeyResult::new().way("0", "30").check_in("2026-05-16", "30").build(),
+            TestKeyResult::new().way("10", "80").build(),
         ]);
         sums.rollup = Rollup::Sum;
         case(sums, HALF, "0.3 0.5 - 1/2 no_data");
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn scores_are_means_of_printed_scores() {
         // 1/3 and 0 print as 0.33 and 0; a third of 0.33 is 0.11.
-        let third = TestKeyResult::new().from_to("0", "3").check_in("2026-06-30", "1");
+        let third = TestKeyResult::new().way("0", "3").check_in("2026-06-30", "1");
         let rest = || TestKeyResult::new().check_in("2026-06-30", "0").build();
         case(
             objective(vec![third.build(), rest(), rest()]),

@@ -187,6 +187,10 @@ impl TestKpi {
         self
     }
 
+    pub(crate) fn has_reading_on(&self, date: Date) -> bool {
+        self.0.readings.iter().any(|reading| reading.date == date)
+    }
+
     pub(crate) fn retired(mut self, date: &str) -> Self {
         self.0.retired =
             Some(Retired { date: day(date), why: None, replaced_by: None, span: nowhere() });
@@ -260,7 +264,7 @@ impl TestKeyResult {
         self
     }
 
-    pub(crate) fn from_to(mut self, start: &str, target: &str) -> Self {
+    pub(crate) fn way(mut self, start: &str, target: &str) -> Self {
         self.moving().start = (start != "tbd").then(|| dec(start));
         self.moving().target = dec(target);
         self

@@ -40,11 +40,11 @@ pub(crate) fn held(
 }
 
 /// The share of complete periods held, against the share asked for; none while none is complete.
-pub(crate) fn progress(held: &Held, hold: Value) -> Option<Value> {
+pub(crate) fn progress(held: &Held, asked: Value) -> Option<Value> {
     let inside = held.periods.iter().filter(|(_, inside)| *inside).count();
     let share = Value::from(inside).checked_div(Value::from(held.periods.len()))?;
     // To hold nothing at all is always reached.
-    Some(share.checked_div(hold).unwrap_or(Value::ONE).min(Value::ONE))
+    Some(share.checked_div(asked).unwrap_or(Value::ONE).min(Value::ONE))
 }
 
 /// Whether a value is in the band; a band that asks for a plan that there isn't holds nothing.

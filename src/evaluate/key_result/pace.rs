@@ -128,7 +128,7 @@ mod tests {
         let point = |by: &str, value: &str| PacePoint { by: day(by), value: dec(value) };
         let paced = |on: &str| {
             hundred()
-                .from_to("40", "15")
+                .way("40", "15")
                 .pace(Pace::Points(vec![point("2026-02-20", "35")]))
                 .check_in(on, "35")
         };
@@ -163,6 +163,6 @@ mod tests {
 
     #[test]
     fn nothing_is_expected_while_the_start_is_unknown() {
-        case(hundred().from_to("tbd", "4"), "2026-02-10", "- -");
+        case(hundred().way("tbd", "4"), "2026-02-10", "- -");
     }
 }

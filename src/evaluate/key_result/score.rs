@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn what_nobody_reported_scores_nothing() {
         case(objective(vec![TestKeyResult::new().build()]), "2026-07-01", "0");
-        let unknown = TestKeyResult::new().from_to("tbd", "4").build();
+        let unknown = TestKeyResult::new().way("tbd", "4").build();
         case(objective(vec![unknown]), "2026-07-01", "-");
     }
 

@@ -102,8 +102,7 @@ fn value_on<T: Copy>(
     let first = changes.first().map_or(in_file, |change| change.from);
     changes
         .iter()
-        .filter(|change| change.date <= day && sets(change))
-        .next_back()
+        .rfind(|change| change.date <= day && sets(change))
         .map_or(first, |change| change.to)
 }
 
@@ -126,7 +125,7 @@ mod tests {
     #[test]
     fn the_first_target_scores_until_an_external_revision() {
         let key_result = TestKeyResult::new()
-            .from_to("0", "60")
+            .way("0", "60")
             .revised("2026-05-04", target("100", "80"), false)
             .revised("2026-05-20", target("80", "70"), true)
             .revised("2026-06-01", target("70", "60"), false)
@@ -163,10 +162,8 @@ mod tests {
     #[test]
     fn establishing_a_start_sets_it() {
         let established = RevisedField::Start { from: None, to: Some(dec("8")) };
-        let key_result = TestKeyResult::new()
-            .from_to("8", "4")
-            .revised("2026-04-20", established, false)
-            .build();
+        let key_result =
+            TestKeyResult::new().way("8", "4").revised("2026-04-20", established, false).build();
         assert_eq!(scoring_terms(&key_result, day("2026-04-19")).start, None);
         assert_eq!(scoring_terms(&key_result, day("2026-04-20")).start, Some(dec("8")));
     }

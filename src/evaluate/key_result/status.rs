@@ -176,7 +176,7 @@ mod tests {
     fn a_passed_target_is_achieved_at_once() {
         case(hundred("100", "2026-02-01"), "2026-02-01", GoalStatus::Achieved);
         case(hundred("125", "2026-02-01"), "2026-07-01", GoalStatus::Achieved);
-        let decreasing = TestKeyResult::new().from_to("8", "4").check_in("2026-04-10", "3");
+        let decreasing = TestKeyResult::new().way("8", "4").check_in("2026-04-10", "3");
         case(decreasing, "2026-04-10", GoalStatus::Achieved);
     }
 
@@ -191,13 +191,13 @@ mod tests {
     #[test]
     fn before_its_first_day_it_has_not_started() {
         case(hundred("50", "2025-12-31"), "2025-12-31", GoalStatus::NotStarted);
-        let unknown = TestKeyResult::new().from_to("tbd", "4");
+        let unknown = TestKeyResult::new().way("tbd", "4");
         case(unknown, "2026-03-31", GoalStatus::NotStarted);
     }
 
     #[test]
     fn without_a_start_it_is_being_established() {
-        let unknown = TestKeyResult::new().from_to("tbd", "4").check_in("2026-04-10", "8");
+        let unknown = TestKeyResult::new().way("tbd", "4").check_in("2026-04-10", "8");
         case(unknown, "2026-04-20", GoalStatus::Establishing);
     }
 
@@ -274,7 +274,7 @@ mod tests {
         // 2024-01-01 to 2024-03-31 has 90 days between its ends; 29 February is day 59.
         let key_result = TestKeyResult::new()
             .window("2024-01-01", "2024-03-31")
-            .from_to("0", "90")
+            .way("0", "90")
             .check_in("2024-02-29", "53.1");
         let plan = plan(Vec::new(), vec![objective(vec![key_result.build()])]);
         let found = evaluate(&plan, day("2024-02-29"));
@@ -295,7 +295,7 @@ mod tests {
         let mut kpi = TestKpi::new().cadence(cadence);
         let mut key_result = TestKeyResult::new()
             .window(&window.first.to_string(), &window.last.to_string())
-            .from_to(&start.to_string(), &target.to_string())
+            .way(&start.to_string(), &target.to_string())
             .cadence(cadence);
         let holidays = test_plan::site().holidays;
         // The KPI was read before the window as well: its reading then is the start.

@@ -85,7 +85,7 @@ pub(crate) fn share_passed(window: Period, day: Date) -> Value {
 
 /// A sum; none where it grows beyond what can be written.
 pub(crate) fn sum(mut values: impl Iterator<Item = Value>) -> Option<Value> {
-    values.try_fold(Value::ZERO, |sum, value| sum.checked_add(value))
+    values.try_fold(Value::ZERO, Value::checked_add)
 }
 
 /// Where a key result stands before anything was read in its window.

@@ -9,7 +9,7 @@ use crate::model::kpi::{Direction, Kpi};
 use crate::model::time::Date;
 
 use super::known::{day_of_judgement, known_readings, last_known_reading};
-use super::{JudgedReading, KpiAssessment, RangeInForce, RangeStatus};
+use super::{JudgedReading, KpiAssessment, RangeInForce, RangeStatus, Standing};
 
 pub(crate) use freshness::{freshness, grace_end, next_due};
 pub(crate) use range_in_force::{plan_on, range_in_force, range_steps, relative_end};
@@ -21,10 +21,11 @@ pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
     let (readings, ranges) = judge_readings(kpi, as_of);
     let latest = readings.last();
     let fresh = latest.map(|latest| freshness(site, kpi.cadence, latest.date, day));
-    let status = range_status(latest.map(|latest| latest.standing), fresh);
-    let side = match (status, latest.and_then(|latest| latest.standing)) {
-        (RangeStatus::OutOfRange, Some(super::Standing::Out(side))) => Some(side),
-        _ => None,
+    let last_standing = latest.and_then(|latest| latest.standing);
+    let status = range_status(last_standing, fresh);
+    let beyond = match last_standing {
+        Some(Standing::Out(beyond)) => Some(beyond),
+        Some(Standing::Watch(_) | Standing::In) | None => None,
     };
     let since = since(&readings);
     let range_now = range_in_force(kpi, day);
@@ -36,7 +37,7 @@ pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
         range_steps: range_steps(kpi, first, day),
         range_now,
         status,
-        side,
+        side: beyond,
         since,
         freshness: fresh,
         next_due,
@@ -52,9 +53,10 @@ pub(crate) fn status_on(site: &Site, kpi: &Kpi, as_of: Date) -> RangeStatus {
     let day = day_of_judgement(kpi, as_of);
     let latest = last_known_reading(kpi, as_of);
     let fresh = latest.map(|latest| freshness(site, kpi.cadence, latest.date, day));
-    let fallen = latest
-        .map(|latest| range_in_force(kpi, latest.date).map(|range| standing(latest.value, &range)));
-    range_status(fallen, fresh)
+    let last_standing = latest.and_then(|latest| {
+        range_in_force(kpi, latest.date).map(|range| standing(latest.value, &range))
+    });
+    range_status(last_standing, fresh)
 }
 
 /// Which way is better: as given, else from the shape of the range in force (K3).

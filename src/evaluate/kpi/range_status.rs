@@ -6,23 +6,19 @@ use crate::model::value::Value;
 
 /// The status of a KPI from the standing of its last reading and its freshness (K1).
 ///
-/// The outer option is "has a reading", the inner one "a range was in force". Stale hides good news
-/// only: silence is never green, and bad news stays.
+/// Without readings there is no freshness, and without a range in force no standing. Stale hides
+/// good news only: silence is never green, and bad news stays.
 pub(crate) fn range_status(
-    latest: Option<Option<Standing>>,
+    standing: Option<Standing>,
     freshness: Option<Freshness>,
 ) -> RangeStatus {
-    match (latest, freshness) {
+    match (freshness, standing) {
         (None, _) => RangeStatus::NoData,
-        (Some(None), _) => RangeStatus::NoRange,
-        (Some(Some(Standing::Out(_))), _) => RangeStatus::OutOfRange,
-        (Some(Some(Standing::Watch(_) | Standing::In)), Some(Freshness::Stale) | None) => {
-            RangeStatus::Stale
-        }
-        (Some(Some(Standing::Watch(_))), Some(Freshness::Fresh | Freshness::Due)) => {
-            RangeStatus::Watch
-        }
-        (Some(Some(Standing::In)), Some(Freshness::Fresh | Freshness::Due)) => RangeStatus::InRange,
+        (Some(_), None) => RangeStatus::NoRange,
+        (Some(_), Some(Standing::Out(_))) => RangeStatus::OutOfRange,
+        (Some(Freshness::Stale), Some(Standing::Watch(_) | Standing::In)) => RangeStatus::Stale,
+        (Some(Freshness::Fresh | Freshness::Due), Some(Standing::Watch(_))) => RangeStatus::Watch,
+        (Some(Freshness::Fresh | Freshness::Due), Some(Standing::In)) => RangeStatus::InRange,
     }
 }
 

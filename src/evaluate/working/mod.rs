@@ -255,12 +255,12 @@ mod tests {
     fn text(plan: &Plan, on: &str, figure: Figure) -> String {
         let assessment = evaluate(plan, day(on));
         let working = working(plan, &assessment, figure).expect("it is in the plan");
-        let mut text = working.rule.to_owned();
+        let mut text = vec![working.rule.to_owned()];
         for step in &working.steps {
             let filled: String = step.filled.iter().map(part).collect();
-            text += &format!("; {}: {filled} = {}", step.name, quantity(step.result));
+            text.push(format!("{}: {filled} = {}", step.name, quantity(step.result)));
         }
-        text + " -> " + &quantity(working.result)
+        format!("{} -> {}", text.join("; "), quantity(working.result))
     }
 
     fn part(part: &Part) -> String {
@@ -320,7 +320,7 @@ mod tests {
     fn a_number_that_moves_shows_its_way() {
         let key_result = TestKeyResult::new()
             .window("2026-01-01", "2026-04-11")
-            .from_to("8", "4")
+            .way("8", "4")
             .check_in("2026-03-02", "6");
         let mut objective = objective(vec![key_result.build()]);
         objective.window.last = day("2026-04-11");
