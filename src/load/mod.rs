@@ -28,6 +28,7 @@ use self::file_kind::{FileKind, file_kind};
 use self::reader::Reader;
 use self::resolve::Found;
 use self::schema::KpiFile;
+use self::series::{Dialect, SeriesFiles};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::model::time::FiscalYear;
 use crate::model::{Body, Plan, Site};
@@ -83,11 +84,19 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
     }
 
     let names = resolve::kpi::take_ids(&mut kpis, &mut found);
+    let holidays = site.as_ref().map(|site| site.holidays.clone()).unwrap_or_default();
+    let dialect = Dialect {
+        decimal: site.as_ref().map(|site| site.decimal).unwrap_or_default(),
+        fiscal_year,
+        holidays: &holidays,
+    };
+    let paths = kpis.iter().flat_map(KpiFile::csv_paths);
+    let series = SeriesFiles::read(sources, paths, dialect, &mut found.findings);
     let resolved: Vec<_> = kpis
         .into_par_iter()
-        .map(|file| {
+        .map(|mut file| {
             let mut found = Found::default();
-            let from_files = resolve::kpi::FromFiles::default();
+            let from_files = resolve::kpi::from_files(&mut file, &series, &mut found);
             let kpi = resolve::kpi::resolve_kpi(file, from_files, &names, &mut found);
             (kpi, found)
         })

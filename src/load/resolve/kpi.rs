@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::Found;
 use crate::finding::{Finding, Span, Spanned};
 use crate::load::fault;
-use crate::load::schema::kpi::{DatedValue, KpiFile, PlanKeys, RangeItem};
+use crate::load::schema::kpi::{DatedValue, KpiFile, PlanKeys, RangeItem, SeriesKeys};
+use crate::load::series::{SeriesFiles, Wanted};
 use crate::load::text::{self, Name, RangeKeys};
 use crate::model::kpi::{
     Accepted, PlannedValue, Range, RangeEnd, RangeEntry, Reading, Retired, Series, Watch,
 };
+use crate::model::time::Cadence;
 use crate::model::value::Value;
 use crate::model::{Dangling, Kpi, KpiId, KpiIndex, PersonId, ReferenceKind, TeamId};
 
@@ -96,6 +98,28 @@ pub struct FromFiles {
     pub readings: Series,
     /// The values of `plan`, by date.
     pub plan: Vec<PlannedValue>,
+}
+
+/// Reads what a KPI takes from CSV files; a value there may be what says the unit.
+pub fn from_files(file: &mut KpiFile, series: &SeriesFiles, found: &mut Found) -> FromFiles {
+    let mut unit = file.unit.clone();
+    let mut ids = vec![file.id.value.as_str()];
+    ids.extend(file.common.common.formerly.iter().map(|id| id.value.as_str()));
+    let mut from_files = FromFiles::default();
+    if let Some(keys) = &file.series {
+        let wanted = wanted_of(keys, &ids, file.cadence);
+        from_files.readings = series.readings(&wanted, &mut unit, &mut found.findings);
+    }
+    if let PlanKeys::File(keys) = &file.plan {
+        let wanted = wanted_of(keys, &ids, file.cadence);
+        from_files.plan = series.plan(&wanted, &mut unit, &mut found.findings);
+    }
+    file.unit = unit;
+    from_files
+}
+
+fn wanted_of<'w>(keys: &'w SeriesKeys, ids: &'w [&'w str], cadence: Cadence) -> Wanted<'w> {
+    Wanted { path: &keys.file, column: keys.column.as_ref(), ids, dated: keys.dated, cadence }
 }
 
 /// Makes a KPI of its file and of what its CSV files hold.

@@ -167,6 +167,15 @@ impl KpiFile {
         self.owner.iter().chain(self.accepted.iter().filter_map(|item| item.by.as_ref()))
     }
 
+    /// The CSV files that it takes readings or planned values from.
+    pub fn csv_paths(&self) -> impl Iterator<Item = &str> {
+        let plan = match &self.plan {
+            PlanKeys::File(keys) => Some(keys),
+            PlanKeys::Values(_) | PlanKeys::None => None,
+        };
+        self.series.iter().chain(plan).map(|keys| keys.file.value.as_str())
+    }
+
     /// Whatever is named as a team.
     pub fn teams(&self) -> impl Iterator<Item = &Spanned<Name>> {
         self.team.iter()
