@@ -5,6 +5,7 @@
 //! bytes; the `shell` writes it.
 
 pub mod chart;
+pub mod commands;
 pub mod evaluate;
 pub mod finding;
 pub mod language;
@@ -14,3 +15,149 @@ pub mod model;
 pub mod render;
 pub mod report;
 pub mod shell;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use finding::Finding;
+use load::{LoadOptions, Loaded, Sources};
+use model::Plan;
+use model::time::Date;
+use render::{Bundle, Theme, has_errors};
+use report::{Connections, Facts};
+
+/// How to build a site.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The day of judgement.
+    pub day: Day,
+    /// Where the site is published, in place of what quarterdeck.yaml says.
+    pub base_url: Option<String>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// The day of judgement, or the instant that it is found from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// A given day.
+    Given(Date),
+    /// The day of this instant in the site's time zone.
+    Instant(DateTime<Utc>),
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Built {
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// The output; none where an error left nothing to publish.
+    pub bundle: Option<Bundle>,
+    /// What the site has.
+    pub summary: Option<Summary>,
+}
+
+/// How many things a site has, for a build's last line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// The day of judgement.
+    pub as_of: Date,
+    /// How many KPIs.
+    pub kpis: usize,
+    /// How many objectives.
+    pub objectives: usize,
+    /// How many pages, redirects aside.
+    pub pages: usize,
+}
+
+/// Builds a site: the one function behind `build`, `check` and the tests, which differ in what they
+/// do with the bundle.
+pub fn build(sources: &Sources, options: &BuildOptions) -> Built {
+    let Loaded { plan, findings, .. } =
+        load::load(sources, &LoadOptions { drafts: options.drafts });
+    let Some(mut plan) = plan.filter(|_| !has_errors(&findings)) else {
+        return Built::failed(findings);
+    };
+    if let Some(base_url) = &options.base_url {
+        plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
+    }
+    let as_of = options.day.date(plan.site.timezone);
+    match publish(sources, &plan, as_of, findings) {
+        Ok(built) => built,
+        Err(findings) => Built::failed(findings),
+    }
+}
+
+/// Judges a plan and renders its site.
+fn publish(
+    sources: &Sources,
+    plan: &Plan,
+    as_of: Date,
+    mut findings: Vec<Finding>,
+) -> Result<Built, Vec<Finding>> {
+    let site = &plan.site;
+    let theme = match Theme::new(sources, &site.theme.value, Some(site.theme.span)) {
+        Ok(theme) => theme,
+        Err(finding) => {
+            findings.push(finding);
+            return Err(findings);
+        }
+    };
+    let language = match render::language(&theme, &site.language) {
+        Ok(language) => Arc::new(language),
+        Err(errors) => {
+            findings.extend(errors);
+            return Err(findings);
+        }
+    };
+    let assessment = evaluate::evaluate(plan, as_of);
+    let connections = Connections::new(plan, &assessment);
+    let facts = Facts {
+        sources,
+        plan,
+        assessment: &assessment,
+        language: &language,
+        connections: &connections,
+    };
+    let (bundle, of_rendering) = render::render_site(facts, &theme, &language);
+    findings.extend(of_rendering);
+    let summary = Summary {
+        as_of,
+        kpis: plan.kpis.len(),
+        objectives: plan.objectives.len(),
+        pages: report::pages(plan).len(),
+    };
+    let bundle = (!has_errors(&findings)).then_some(bundle);
+    Ok(Built { findings, bundle, summary: Some(summary) })
+}
+
+impl Day {
+    fn date(self, timezone: chrono_tz::Tz) -> Date {
+        match self {
+            Self::Given(date) => date,
+            Self::Instant(instant) => instant.with_timezone(&timezone).date_naive(),
+        }
+    }
+}
+
+impl Built {
+    /// A build that came to nothing.
+    pub fn failed(findings: Vec<Finding>) -> Self {
+        Self { findings, bundle: None, summary: None }
+    }
+}
+
+impl std::fmt::Display for Summary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { as_of, kpis, objectives, pages } = self;
+        let s = |count: &usize| if *count == 1 { "" } else { "s" };
+        write!(
+            f,
+            "as of {as_of}, {kpis} KPI{}, {objectives} objective{}, {pages} page{}",
+            s(kpis),
+            s(objectives),
+            s(pages)
+        )
+    }
+}

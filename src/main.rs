@@ -1,3 +1,7 @@
 //! The command line: arguments to command to exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    quarterdeck::commands::run()
+}

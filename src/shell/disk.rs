@@ -32,6 +32,25 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join(SITE_FILE).is_file()).map(Path::to_path_buf)
 }
 
+/// Whether a folder holds a readable quarterdeck.yaml.
+pub fn has_site_file(root: &Path) -> bool {
+    File::open(root.join(SITE_FILE)).is_ok()
+}
+
+/// The path of a file or folder below the root, with `/` between folders; empty for the root.
+pub fn path_in_site(root: &Path, path: &Path) -> Option<String> {
+    let root = fs::canonicalize(root).ok()?;
+    let whole = fs::canonicalize(path).or_else(|_| fs::canonicalize(root.join(path))).ok()?;
+    let parts = whole.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy());
+    Some(parts.collect::<Vec<_>>().join("/"))
+}
+
+/// The path from the working folder to a root below it, with a slash at its end; else empty.
+pub fn path_from_here(root: &Path) -> String {
+    let path = path_in_site(Path::new("."), root).unwrap_or_default();
+    if path.is_empty() { path } else { path + "/" }
+}
+
 /// Every file of a site, and what could not be read.
 pub fn read_sources(root: &Path) -> (Sources, Vec<Finding>) {
     let mut findings = Vec::new();

@@ -1,0 +1,82 @@
+//! `quarterdeck build`: writes the site.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::format::Format;
+use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied, plural};
+use crate::render::has_errors;
+use crate::shell::clock::Stopwatch;
+use crate::shell::output::write_bundle;
+use crate::shell::terminal::Terminal;
+use crate::{Built, build};
+
+/// Writes the site.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// The folder to write into; else `public` in the site's folder
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Where the site is published, in place of `base_url`
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Show drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// From which level on findings make the command fail
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    deny: Deny,
+    /// How to print findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// Write into a folder that holds files of somebody else
+    #[arg(long)]
+    adopt: bool,
+    /// How many threads to use; else one for each core
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+impl Build {
+    pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
+        let jobs = self.jobs.unwrap_or(0);
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build()
+            .map_err(|error| Failure::work(format!("cannot start {jobs} threads: {error}")))?;
+        pool.install(|| self.build(context))
+    }
+
+    fn build(self, context: &Context) -> Result<ExitStatus, Failure> {
+        let watch = Stopwatch::start();
+        let mut options = build_options(context, self.drafts)?;
+        options.base_url = self.base_url;
+        let (root, sources, unread) = context.sources()?;
+        let Built { findings, bundle, summary } =
+            if unread.is_empty() { build(&sources, &options) } else { Built::failed(unread) };
+        context.print_findings(&findings, &sources, self.format, Terminal::problem)?;
+        let terminal = &context.terminal;
+        let Some(bundle) = bundle.filter(|_| !has_errors(&findings)) else {
+            let counts = counts(&findings);
+            terminal.problem(&format!("nothing was written: {counts} ({})\n", watch.elapsed()));
+            return Ok(ExitStatus::Findings);
+        };
+        let folder = self.output.unwrap_or_else(|| root.join("public"));
+        let written = write_bundle(&bundle, &folder, &root, self.adopt)
+            .map_err(|error| Failure::work(error.to_string()))?;
+        terminal.progress(&format!(
+            "{}: {}; {}: {} written, {} unchanged, {} deleted; {} ({})\n",
+            folder.display(),
+            summary.as_ref().map_or_else(String::new, ToString::to_string),
+            plural(bundle.len(), "file"),
+            written.changed,
+            written.unchanged,
+            written.deleted,
+            counts(&findings),
+            watch.elapsed()
+        ));
+        let denied = is_denied(&findings, self.deny);
+        Ok(if denied { ExitStatus::Findings } else { ExitStatus::Fine })
+    }
+}

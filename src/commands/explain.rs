@@ -1,0 +1,73 @@
+//! `quarterdeck explain`: the page of manual of a code, a check or a rule.
+
+use clap::Args;
+
+use super::{Context, ExitStatus, Failure};
+use crate::finding::{Fault, Level};
+use crate::{load, markdown, render, shell};
+
+/// Explains a code or a rule.
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A code (QD108) or the name of a fault (unknown-word); all of them where it is left out
+    what: Option<String>,
+}
+
+impl Explain {
+    pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
+        let Some(what) = self.what else {
+            let lines: String = faults()
+                .map(|fault| format!("{}  {:7}  {}\n", fault.code, level(fault.level), fault.name))
+                .collect();
+            context.terminal.result(&lines);
+            return Ok(ExitStatus::Fine);
+        };
+        let wanted = |name: &str| name.eq_ignore_ascii_case(&what);
+        if let Some(fault) = faults().find(|fault| wanted(fault.code) || wanted(fault.name)) {
+            let Fault { code, name, manual, .. } = fault;
+            let level = level(fault.level);
+            context.terminal.result(&format!("{code} {name} ({level})\n\n{manual}\n"));
+            return Ok(ExitStatus::Fine);
+        }
+        Err(Failure::usage(format!(
+            "`{what}` is no code and no name of a fault; `quarterdeck explain` lists them"
+        )))
+    }
+}
+
+/// Every fault there is, by phase and code.
+fn faults() -> impl Iterator<Item = &'static Fault> {
+    [load::fault::FAULTS, render::fault::FAULTS, markdown::fault::FAULTS, shell::fault::FAULTS]
+        .into_iter()
+        .flatten()
+        .copied()
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Info => "info",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_given_once() {
+        let count = faults().count();
+        assert_eq!(faults().map(|fault| fault.code).collect::<BTreeSet<_>>().len(), count);
+        assert_eq!(faults().map(|fault| fault.name).collect::<BTreeSet<_>>().len(), count);
+    }
+
+    #[test]
+    fn every_fault_has_a_manual() {
+        for fault in faults() {
+            assert!(fault.manual.len() > 80, "{} says too little", fault.code);
+        }
+    }
+}
