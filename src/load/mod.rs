@@ -189,7 +189,21 @@ fn parse(
     if draft && !options.drafts {
         return (None, Vec::new());
     }
-    (typed, reader.findings)
+    (typed, without_echoes(reader.findings))
+}
+
+/// Leaves out what else is said of a value that is refused for its YAML alone.
+fn without_echoes(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let is_refusal = |finding: &Finding| finding.fault.code == fault::yaml_feature::FAULT.code;
+    let refused: Vec<Option<Span>> =
+        findings.iter().filter(|finding| is_refusal(finding)).map(|f| f.span).collect();
+    if !refused.is_empty() {
+        let start = |span: Option<Span>| span.map(|span| span.start);
+        findings.retain(|finding| {
+            is_refusal(finding) || !refused.iter().any(|&r| start(r) == start(finding.span))
+        });
+    }
+    findings
 }
 
 /// The text of a file of a reasonable size.
@@ -203,4 +217,101 @@ fn readable(id: FileId, file: &SourceFile) -> Result<&str, Box<Finding>> {
         let at = error.valid_up_to();
         Box::new(fault::not_utf8::finding(Span::new(id, at, at + 1), file.bytes[at]))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const KPI: &str = "---\ntitle: Customer churn\nunit: \"%\"\nrange: at most 5%\nwatch: at most 4.5%\n\
+        cadence: monthly\nowner: [head-of-success, \"Ana's team\"]\nreadings:\n  2026-01: 8.1%\n  \
+        2026-02-28: { value: 7.9%, note: \"caf\u{e9}\" }\nplan: { 2026-01: 100k, 2026-Q2: 1.2M }\n\
+        accepted:\n  - { from: 2026-03-01, until: 2026-06-30, by: cfo, why: \"price\" }\n\
+        ranges_: |\n  a\n  b\nextra: { a: [1, x] }\n---\nWords.\n";
+
+    fn load_kpi(bytes: Vec<u8>) -> (Sources, Loaded) {
+        let site = b"title: Acme\n".to_vec();
+        let files = [("quarterdeck.yaml", site), ("content/kpis/churn.md", bytes)];
+        let sources = Sources::new(files.map(|(path, bytes)| (path.to_owned(), bytes)));
+        let loaded = load(&sources, &LoadOptions::default());
+        (sources, loaded)
+    }
+
+    #[test]
+    fn a_right_file_becomes_a_kpi() {
+        let (_, loaded) = load_kpi(KPI.replace("ranges_: |\n  a\n  b\n", "").into_bytes());
+        assert_eq!(loaded.findings, []);
+        let kpi = &loaded.plan.expect("no findings, so a plan").kpis[0];
+        assert_eq!((kpi.id.0.as_str(), kpi.readings.len(), kpi.plan.len()), ("churn", 2, 2));
+    }
+
+    #[test]
+    fn several_slips_and_faults_come_out_in_one_run() {
+        let slips = "---\ntitle: Churn: monthly\nunit: %\nrange: >= 95%\nowner: @ana\nteam: yes\n\
+            \tsource: x\ncategory: see #3\nformula: \"unclosed\ncadence: montly\ntags: [a, b\nttile: a\n\
+            readings:\n  2026-01: 1,200\n  2026-02: *x\n---\n";
+        let (sources, loaded) = load_kpi(slips.as_bytes().to_vec());
+        let told: Vec<_> = loaded
+            .findings
+            .iter()
+            .map(|finding| {
+                let span = finding.span.expect("each has its place");
+                (sources.place(span).line, finding.fault.code)
+            })
+            .collect();
+        let expected = [
+            (2, "QD106"),
+            (3, "QD106"),
+            (4, "QD106"),
+            (5, "QD106"),
+            (6, "QD124"),
+            (7, "QD106"),
+            (8, "QD115"),
+            (9, "QD106"),
+            (10, "QD108"),
+            (11, "QD106"),
+            (12, "QD110"),
+            (14, "QD116"),
+            (15, "QD107"),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn no_bytes_make_it_panic_and_all_places_lie_in_the_file(
+            edits in prop::collection::vec((0usize..500, any::<prop::sample::Index>(), 0u8..4), 1..8)
+        ) {
+            const PIECES: [&str; 24] = [
+                "\t", "\n", ": ", "#", " #x", "\"", "'", "[", "]", "{", "}", "%", "@", "*a", "&a ",
+                "!t ", "---\n", "- ", ",", "\r\n", "\u{feff}", "\u{e9}", "\u{1f600}", "\u{ff}",
+            ];
+            let mut bytes = KPI.as_bytes().to_vec();
+            for (at, piece, kind) in edits {
+                let at = at % (bytes.len() + 1);
+                let piece = PIECES[piece.index(PIECES.len())].as_bytes();
+                match kind {
+                    0 => { bytes.splice(at..at, piece.iter().copied()); }
+                    1 => { bytes.truncate(at); }
+                    2 => { if at < bytes.len() { bytes[at] = piece[0]; } }
+                    _ => { if at < bytes.len() { bytes.remove(at); } }
+                }
+            }
+            let (sources, loaded) = load_kpi(bytes);
+            for finding in &loaded.findings {
+                let spans = finding.span.iter().chain(finding.also.iter().map(|(span, _)| span));
+                for span in spans {
+                    let length = sources.file(span.file).bytes.len();
+                    prop_assert!(span.start <= span.end, "{finding:?}");
+                    prop_assert!(span.end as usize <= length, "{finding:?} in {length} bytes");
+                    sources.place(*span);
+                }
+            }
+            prop_assert_eq!(loaded.plan.is_some(), loaded.findings.iter().all(|f| f.level < Level::Error));
+        }
+    }
 }

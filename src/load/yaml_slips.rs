@@ -100,6 +100,12 @@ impl Copy {
                 break;
             }
         }
+        // A tab before a key makes its line go on with the value above it.
+        if let Some(next) = self.text[here..].find('\n').map(|p| here + p + 1)
+            && self.text[next..].trim_start_matches(' ').starts_with('\t')
+        {
+            starts.push(next);
+        }
         starts.push(self.entry_around(at).0);
         starts
     }
