@@ -30,7 +30,7 @@ impl std::fmt::Debug for Engine {
 impl Engine {
     /// Reads every template of a theme.
     ///
-    /// `say(id="..")` in them prints a message of the language, `asset(name="style.css")` the name
+    /// `t(key="..")` in them prints a message of the language, `asset(name="style.css")` the name
     /// under which a file of `assets/` is published.
     pub fn new(
         theme: &Theme<'_>,
@@ -176,10 +176,10 @@ fn new_tera(
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(prefixes.to_vec()).expect("no template was added yet");
     let say = Arc::clone(language);
-    tera.register_function("say", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+    tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         with_slots(&say, &kwargs, Language::say)
     });
-    tera.register_function("say_html", SayHtml(Arc::clone(language)));
+    tera.register_function("t_html", SayHtml(Arc::clone(language)));
     let assets = assets.clone();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let name = kwargs.must_get::<&str>("name")?;
@@ -189,7 +189,7 @@ fn new_tera(
     tera
 }
 
-/// `say_html(id="..", slot=..)`: a message as HTML, its slots escaped.
+/// `t_html(key="..", slot=..)`: a message as HTML, its slots escaped.
 struct SayHtml(Arc<Language>);
 
 impl Function<TeraResult<String>> for SayHtml {
@@ -207,13 +207,13 @@ fn with_slots(
     kwargs: &Kwargs,
     say: impl Fn(&Language, &str, &[(&str, Slot<'_>)]) -> String,
 ) -> TeraResult<String> {
-    let key = kwargs.must_get::<&str>("id")?;
+    let key = kwargs.must_get::<&str>("key")?;
     if !language.has(key) {
         return Err(tera::Error::message(format!("there is no message `{key}`")));
     }
     let mut slots = Vec::new();
     for (name, value) in kwargs.iter() {
-        let Some(name) = name.as_str().filter(|name| *name != "id") else { continue };
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
         let slot = match value.as_i64() {
             Some(count) => Slot::Count(count),
             None => Slot::Text(value.to_string().into()),
@@ -292,11 +292,8 @@ mod tests {
     fn a_view_fills_its_template() {
         let file = "templates/page/x.html";
         page(&[(file, "{{ title }} {{ body_html | safe }}")], "A &amp; B <b>x</b>");
-        page(
-            &[(file, "{{ say(id=\"age\", days=days) }}")],
-            "**2** days".replace("**", "").as_str(),
-        );
-        page(&[(file, "{{ say_html(id=\"age\", days=days) }}")], "<strong>2</strong> days");
+        page(&[(file, "{{ t(key=\"age\", days=days) }}")], "**2** days".replace("**", "").as_str());
+        page(&[(file, "{{ t_html(key=\"age\", days=days) }}")], "<strong>2</strong> days");
     }
 
     #[test]
@@ -332,7 +329,7 @@ mod tests {
              `{`, `[` or `(`",
             6,
         );
-        refused("{{ say(id=\"gone\") }}", "there is no message `gone`", 3);
+        refused("{{ t(key=\"gone\") }}", "there is no message `gone`", 3);
         refused("{{ asset(name=\"gone.css\") }}", "there is no asset `gone.css`", 3);
         refused("a\n{{ title | shout }}", "unknown filter `shout`", 13);
     }
