@@ -61,6 +61,8 @@ pub struct Built {
 /// How many things a site has, for a build's last line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Summary {
+    /// The time zone that decides when that day ends.
+    pub timezone: chrono_tz::Tz,
     /// The day of judgement.
     pub as_of: Date,
     /// How many KPIs.
@@ -123,6 +125,7 @@ fn publish(
     let (bundle, of_rendering) = render::render_site(facts, &theme, &language);
     findings.extend(of_rendering);
     let summary = Summary {
+        timezone: site.timezone,
         as_of,
         kpis: plan.kpis.len(),
         objectives: plan.objectives.len(),
@@ -133,7 +136,8 @@ fn publish(
 }
 
 impl Day {
-    fn date(self, timezone: chrono_tz::Tz) -> Date {
+    /// The day, in the site's time zone.
+    pub fn date(self, timezone: chrono_tz::Tz) -> Date {
         match self {
             Self::Given(date) => date,
             Self::Instant(instant) => instant.with_timezone(&timezone).date_naive(),
@@ -150,7 +154,7 @@ impl Built {
 
 impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { as_of, kpis, objectives, pages } = self;
+        let Self { as_of, kpis, objectives, pages, .. } = self;
         let s = |count: &usize| if *count == 1 { "" } else { "s" };
         write!(
             f,

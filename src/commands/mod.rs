@@ -4,6 +4,9 @@ mod build;
 mod check;
 mod explain;
 mod format;
+mod live;
+mod serve;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +57,10 @@ enum Command {
     Build(build::Build),
     /// Report what is wrong, and write nothing
     Check(check::Check),
+    /// Show the site in a browser, and what a change does to it at once; writes nothing
+    Serve(serve::Serve),
+    /// Write the site, and again at every change
+    Watch(watch::Watch),
     /// Explain a code or a rule: QD108, K1
     Explain(explain::Explain),
 }
@@ -88,6 +95,8 @@ pub fn run() -> ExitCode {
     let status = match line.command {
         Command::Build(build) => build.run(&context),
         Command::Check(check) => check.run(&context),
+        Command::Serve(serve) => serve.run(&context),
+        Command::Watch(watch) => watch.run(&context),
         Command::Explain(explain) => explain.run(&context),
     };
     status.unwrap_or_else(|failure| failure.print(&context)).into()

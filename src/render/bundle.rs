@@ -64,6 +64,11 @@ impl Bundle {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
+    /// Every file, by path, with its bytes given away.
+    pub fn into_files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.files.into_iter()
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()

@@ -3,6 +3,7 @@
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::process::{Command, Stdio};
 
 use clap::ValueEnum;
 
@@ -65,4 +66,19 @@ impl Terminal {
             self.problem(text);
         }
     }
+}
+
+/// Opens an address of our own in the user's browser; where that fails, the address stands in the
+/// terminal.
+pub fn open_in_browser(url: &str) {
+    let mut command = if cfg!(target_os = "macos") {
+        Command::new("open")
+    } else if cfg!(windows) {
+        Command::new("explorer")
+    } else {
+        Command::new("xdg-open")
+    };
+    // Whether a browser came up is plain to see; there is nothing to add in words.
+    let _ =
+        command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }

@@ -1,0 +1,137 @@
+//! What `watch` and `serve` share: look, build, hand on, wait.
+
+use std::path::Path;
+
+use super::{Context, Failure, build_options, counts, format, plural};
+use crate::finding::{Finding, Level};
+use crate::load::Sources;
+use crate::render::Bundle;
+use crate::shell::clock::Stopwatch;
+use crate::shell::rescan::{Changed, Rescan};
+use crate::shell::watch::{Watch, is_remote};
+use crate::{Built, build};
+
+/// How long a file that has just become empty is waited for: its editor may be about to fill it.
+const MID_SAVE_MS: u64 = 150;
+
+/// How many changed files a line names.
+const NAMED_MAX: usize = 3;
+
+/// Where the builds of a changing site go.
+pub(super) trait Audience {
+    /// Takes a good build; what it says stands in the line of the build, for instance `3 files written`.
+    fn publish(&mut self, bundle: Bundle) -> Result<String, Failure>;
+
+    /// Hears what keeps a site from being built.
+    fn broken(&mut self, error: &str);
+}
+
+/// Builds a site, then again at every change, until the program ends.
+pub(super) fn live(
+    context: &Context,
+    root: &Path,
+    poll: bool,
+    drafts: bool,
+    audience: &mut impl Audience,
+) -> Result<(), Failure> {
+    let mut rescan = Rescan::new(root);
+    let remote = !poll && is_remote(rescan.root());
+    let mut watch = Watch::new(rescan.root(), poll || remote);
+    if remote {
+        context.terminal.progress("looking twice a second: the folder lies on another machine\n");
+    } else if watch.polls() && !poll {
+        context
+            .terminal
+            .progress("looking twice a second: the system refuses to tell of changes\n");
+    }
+    let mut last_day = None;
+    let mut last_trouble = None;
+    loop {
+        let stopwatch = Stopwatch::start();
+        let changed = look(&mut rescan);
+        let options = build_options(context, drafts)?;
+        let day = options.day;
+        // A long-lived server must not judge by yesterday.
+        let is_new_day = last_day.is_some_and(|(timezone, date)| day.date(timezone) != date);
+        if !changed.findings.is_empty() {
+            // The same trouble is told once, not at every look.
+            if last_trouble.as_ref() != Some(&changed.findings) {
+                tell_broken(context, &changed.findings, &Sources::default(), audience);
+                last_trouble = Some(changed.findings);
+            }
+        } else if !changed.files.is_empty() || is_new_day || last_trouble.take().is_some() {
+            let sources = rescan.sources();
+            let built = build(&sources, &options);
+            if let Some(summary) = &built.summary {
+                last_day = Some((summary.timezone, summary.as_of));
+            }
+            hand_on(context, &changed, built, &sources, stopwatch, audience)?;
+        }
+        watch.wait();
+    }
+}
+
+/// What changed; a file that is empty all of a sudden gets a moment to fill.
+fn look(rescan: &mut Rescan) -> Changed {
+    let first = rescan.look();
+    if first.emptied.is_empty() {
+        return first;
+    }
+    std::thread::sleep(std::time::Duration::from_millis(MID_SAVE_MS));
+    let mut second = rescan.look();
+    if second.findings.is_empty() {
+        second.files.extend(first.files);
+        second.files.sort();
+        second.files.dedup();
+    }
+    second
+}
+
+fn hand_on(
+    context: &Context,
+    changed: &Changed,
+    built: Built,
+    sources: &Sources,
+    stopwatch: Stopwatch,
+    audience: &mut impl Audience,
+) -> Result<(), Failure> {
+    let Built { findings, bundle, .. } = built;
+    let Some(bundle) = bundle else {
+        tell_broken(context, &findings, sources, audience);
+        return Ok(());
+    };
+    let warnings: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.level > Level::Info).collect();
+    context.terminal.progress(&format::human(&warnings, sources, context.terminal.is_colored));
+    let done = audience.publish(bundle)?;
+    context.terminal.progress(&format!(
+        "{}: {done}; {} ({})\n",
+        named(&changed.files),
+        counts(&findings),
+        stopwatch.elapsed()
+    ));
+    Ok(())
+}
+
+fn tell_broken(
+    context: &Context,
+    findings: &[Finding],
+    sources: &Sources,
+    audience: &mut impl Audience,
+) {
+    let mut errors: Vec<&Finding> =
+        findings.iter().filter(|finding| finding.level == Level::Error).collect();
+    errors.sort_by_key(|finding| (finding.span.is_none(), finding.span));
+    context.terminal.problem(&format::human(&errors, sources, context.terminal.is_colored));
+    context.terminal.problem("not built: the last good site stays\n");
+    audience.broken(&format::human(&errors, sources, false));
+}
+
+/// The changed files in few words.
+fn named(files: &[String]) -> String {
+    match files {
+        [] => "a new day".to_owned(),
+        files if files.len() <= NAMED_MAX => files.join(", "),
+        files => plural(files.len(), "changed file"),
+    }
+}
