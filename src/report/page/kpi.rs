@@ -17,7 +17,7 @@ use crate::report::part::status_word::{
     KpiWord, StatusWord, kpi_status, kpi_word, objective_status, standing_word,
 };
 use crate::report::part::who::{Hold, Who, hold, who};
-use crate::report::part::working::{Working, kpi_workings};
+use crate::report::part::working::{WorkingView, kpi_workings};
 use crate::report::{Here, Link, Route, count, text};
 
 /// What the page says.
@@ -72,7 +72,7 @@ pub struct KpiView {
     /// All readings as a file.
     pub readings_href: String,
     /// How status and freshness were worked out.
-    pub workings: Vec<Working>,
+    pub workings: Vec<WorkingView>,
 }
 
 /// An objective that names the KPI.

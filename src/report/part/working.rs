@@ -1,38 +1,42 @@
-//! How a figure was worked out: its inputs with their dates and places, and the rule.
+//! How a figure was worked out: its inputs with their dates and places, its steps, its thresholds.
 
 use serde::Serialize;
 
-use super::figures::kpi_range_in_full;
+use super::due_list::edit_href;
+use super::key_result_figures;
 use super::kpi_line::kpi_figure;
-use crate::evaluate::{Freshness, RangeStatus, Side, Standing};
-use crate::finding::Span;
+use super::objective_row::key_result_link;
+use crate::evaluate::{Figure, Part, Quantity, Subject, find_rule, working};
 use crate::language::Slot;
 use crate::model::KpiIndex;
-use crate::report::{Here, Link, Route, text};
+use crate::model::value::{Unit, Value};
+use crate::report::{Here, Link, Route};
 
 /// The working of one figure by one rule.
 #[derive(Debug, Clone, Serialize)]
-pub struct Working {
+pub struct WorkingView {
     /// The id of the rule, with the link to its text.
     pub rule: Link,
-    /// What the rule gives.
+    /// What the rule decides.
     pub name: String,
-    /// Its inputs.
-    pub inputs: Vec<Input>,
-    /// What came out of it, with the exact id.
+    /// What went in.
+    pub inputs: Vec<InputView>,
+    /// What was made of it, in order.
+    pub steps: Vec<StepView>,
+    /// What it was compared with: `on pace 90%`.
+    pub thresholds: Vec<String>,
+    /// What came out.
     pub result: String,
-    /// The exact id, as in the data files.
-    pub id: String,
 }
 
 /// One input of a working.
 #[derive(Debug, Clone, Serialize)]
-pub struct Input {
+pub struct InputView {
     /// What it is.
     pub name: String,
-    /// Its value.
+    /// How much.
     pub value: String,
-    /// Its day.
+    /// The day for which it holds.
     pub date: String,
     /// File and line.
     pub place: String,
@@ -40,137 +44,137 @@ pub struct Input {
     pub href: Option<String>,
 }
 
+/// One step of a working.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// What it gives.
+    pub name: String,
+    /// The formula with its numbers.
+    pub filled: String,
+    /// What it gives.
+    pub result: String,
+}
+
 /// The link to a rule's text: `K1`.
 pub fn rule_link(here: &Here<'_>, id: &str) -> Link {
     Link { text: id.to_owned(), href: here.anchor(&Route::Rules, &id.to_lowercase()) }
 }
 
-/// An input that stands in a file.
-pub fn input(
-    here: &Here<'_>,
-    name: &str,
-    value: String,
-    date: String,
-    span: Option<Span>,
-) -> Input {
-    Input {
-        name: here.say(name, &[]),
-        value,
-        date,
-        place: span.map_or_else(String::new, |span| here.place(span)),
-        href: span.and_then(|span| super::due_list::edit_href(here, span)),
-    }
+/// The workings of some figures, in the order asked for.
+pub fn workings(here: &Here<'_>, figures: &[Figure]) -> Vec<WorkingView> {
+    figures.iter().filter_map(|&figure| working_view(here, figure)).collect()
 }
 
 /// How the status and the freshness of a KPI were worked out (K1, K2).
-pub fn kpi_workings(here: &Here<'_>, index: KpiIndex) -> Vec<Working> {
-    vec![range_status(here, index), freshness(here, index)]
+pub fn kpi_workings(here: &Here<'_>, index: KpiIndex) -> Vec<WorkingView> {
+    workings(here, &[Figure::RangeStatus(index), Figure::Freshness(index)])
 }
 
-fn range_status(here: &Here<'_>, index: KpiIndex) -> Working {
-    let kpi = here.plan.kpi(index);
-    let assessment = here.kpi(index);
-    let mut inputs = Vec::new();
-    if let Some(reading) = assessment.latest() {
-        inputs.push(input(
-            here,
-            "working-last-reading",
-            kpi_figure(here, index, reading.value),
-            here.language.date(reading.date),
-            Some(kpi.readings[reading.position as usize].span),
-        ));
-        if let Some(range) = assessment.range_of(reading) {
-            inputs.push(input(
-                here,
-                "working-range-then",
-                kpi_range_in_full(here, index, Some(range)),
-                String::new(),
-                Some(range.span),
-            ));
-            if range.watch_min.is_some() || range.watch_max.is_some() {
-                let watch = here.language.range(range.watch_min, range.watch_max, &kpi.unit, None);
-                inputs.push(input(here, "working-watch", watch, String::new(), Some(range.span)));
+fn working_view(here: &Here<'_>, figure: Figure) -> Option<WorkingView> {
+    let working = working(here.plan, here.assessment, figure)?;
+    let own = subject(figure);
+    let say = |quantity: Quantity| quantity_text(here, own, quantity);
+    let inputs = working
+        .inputs
+        .iter()
+        .map(|input| {
+            let of = input.subject.unwrap_or(own);
+            let name = word(here, input.name);
+            InputView {
+                name: match input.subject {
+                    Some(subject) => format!("{name}: {}", title(here, subject)),
+                    None => name,
+                },
+                value: quantity_text(here, of, input.quantity),
+                date: input.date.map_or_else(String::new, |date| here.language.date(date)),
+                place: input.span.map_or_else(String::new, |span| here.place(span)),
+                href: input.span.and_then(|span| edit_href(here, span)),
             }
-        }
-    }
-    if let Some(since) = assessment.since {
-        let first = assessment.readings.iter().find(|reading| reading.date == since);
-        inputs.push(input(
-            here,
-            "working-since",
-            first.map_or_else(String::new, |reading| kpi_figure(here, index, reading.value)),
-            here.language.date(since),
-            first.map(|reading| kpi.readings[reading.position as usize].span),
-        ));
-    }
-    let result = match (assessment.status, assessment.side) {
-        (RangeStatus::OutOfRange, Some(Side::Below)) => here.say("working-out-below", &[]),
-        (RangeStatus::OutOfRange, _) => here.say("working-out-above", &[]),
-        (RangeStatus::NoData, _) => here.say("working-no-data", &[]),
-        (RangeStatus::NoRange, _) => here.say("working-no-range", &[]),
-        (RangeStatus::Stale, _) => match assessment.latest().and_then(|last| last.standing) {
-            Some(Standing::In | Standing::Watch(_)) => here.say("working-stale", &[]),
-            Some(Standing::Out(_)) | None => here.say("working-stale-unjudged", &[]),
-        },
-        (RangeStatus::Watch, _) => here.say("working-in-watch", &[]),
-        (RangeStatus::InRange, _) => here.say("working-in-range", &[]),
-    };
-    Working {
-        rule: rule_link(here, "K1"),
-        name: here.say("working-k1", &[]),
+        })
+        .collect();
+    let steps = working
+        .steps
+        .iter()
+        .map(|step| StepView {
+            name: word(here, step.name),
+            filled: step
+                .filled
+                .iter()
+                .map(|part| match part {
+                    Part::Signs(signs) => (*signs).to_owned(),
+                    Part::Quantity(quantity) => say(*quantity),
+                })
+                .collect(),
+            result: say(step.result),
+        })
+        .collect();
+    Some(WorkingView {
+        rule: rule_link(here, working.rule),
+        name: find_rule(working.rule).map_or_else(String::new, |rule| rule.name.to_owned()),
         inputs,
-        result,
-        id: assessment.status.id().to_owned(),
+        steps,
+        thresholds: working
+            .thresholds
+            .iter()
+            .map(|threshold| format!("{} {}", word(here, threshold.name), say(threshold.quantity)))
+            .collect(),
+        result: say(working.result),
+    })
+}
+
+/// The thing whose figure it is: its unit prints the values.
+fn subject(figure: Figure) -> Subject {
+    match figure {
+        Figure::RangeStatus(index) | Figure::Freshness(index) => Subject::Kpi(index),
+        Figure::Progress(index)
+        | Figure::Expected(index)
+        | Figure::KeyResultStatus(index)
+        | Figure::KeyResultScore(index) => Subject::KeyResult(index),
+        Figure::ObjectiveProgress(index)
+        | Figure::ObjectiveExpected(index)
+        | Figure::ObjectiveStatus(index)
+        | Figure::ObjectiveScore(index) => Subject::Objective(index),
+        Figure::CycleProgress(index) | Figure::CycleScore(index) => Subject::Cycle(index),
     }
 }
 
-fn freshness(here: &Here<'_>, index: KpiIndex) -> Working {
-    let kpi = here.plan.kpi(index);
-    let assessment = here.kpi(index);
-    let site = &here.plan.site;
-    let cadence = here.say(&format!("cadence-{}", kpi.cadence.id()), &[]);
-    let mut inputs = vec![input(here, "working-cadence", cadence, String::new(), Some(kpi.place))];
-    if let Some(reading) = assessment.latest() {
-        let covered = kpi.cadence.period_of(reading.date, site.fiscal_year, &site.holidays);
-        inputs.push(input(
-            here,
-            "working-covered",
-            here.language.period(covered.first, covered.last),
-            here.language.date(reading.date),
-            Some(kpi.readings[reading.position as usize].span),
-        ));
+fn title(here: &Here<'_>, subject: Subject) -> String {
+    match subject {
+        Subject::Kpi(index) => here.kpi_link(index).text,
+        Subject::Objective(index) => here.objective_link(index).text,
+        Subject::KeyResult(index) => key_result_link(here, index).text,
+        Subject::Cycle(index) => here.plan.cycle(index).id.to_string(),
     }
-    let as_of = assessment.retired.unwrap_or(here.assessment.as_of);
-    let present = kpi.cadence.period_of(as_of, site.fiscal_year, &site.holidays);
-    inputs.push(input(
-        here,
-        "working-present",
-        here.language.period(present.first, present.last),
-        here.language.date(as_of),
-        None,
-    ));
-    let grace = i64::try_from(kpi.cadence.grace_days()).unwrap_or(0);
-    inputs.push(input(
-        here,
-        "working-grace",
-        here.say("attention-days", &[("days", Slot::Count(grace))]),
-        String::new(),
-        None,
-    ));
-    if let Some(due) = assessment.next_due {
-        inputs.push(input(here, "working-next-due", String::new(), here.language.date(due), None));
-    }
-    let (result, id) = match assessment.freshness {
-        Some(Freshness::Fresh) => ("working-fresh", Freshness::Fresh.id()),
-        Some(Freshness::Due) => ("working-due", Freshness::Due.id()),
-        Some(Freshness::Stale) => ("working-too-old", Freshness::Stale.id()),
-        None => ("working-no-data", RangeStatus::NoData.id()),
-    };
-    Working {
-        rule: rule_link(here, "K2"),
-        name: here.say("working-k2", &[]),
-        inputs,
-        result: here.say(result, &[("cadence", text(kpi.cadence.id()))]),
-        id: id.to_owned(),
+}
+
+/// The word for a fixed id; an id without a word is shown as it is, for it is exact.
+fn word(here: &Here<'_>, id: &str) -> String {
+    let message = format!("working-{}", id.replace('_', "-"));
+    if here.language.has(&message) { here.say(&message, &[]) } else { id.replace('_', " ") }
+}
+
+fn quantity_text(here: &Here<'_>, of: Subject, quantity: Quantity) -> String {
+    let exact = |value: Value| value.round_dp(4).normalize();
+    match quantity {
+        Quantity::Value(value) => match of {
+            Subject::Kpi(index) => kpi_figure(here, index, value),
+            Subject::KeyResult(index) => key_result_figures::figure(here, index, value),
+            Subject::Objective(_) | Subject::Cycle(_) => here.language.number(exact(value), None),
+        },
+        // One digit more than on the page: it shows on which side of a threshold a share lies.
+        Quantity::Share(share) => {
+            let percent = (share * Value::ONE_HUNDRED).round_dp(1).normalize();
+            here.language.figure(percent, &Unit::Percent, None)
+        }
+        Quantity::Score(score) => here.language.score(score),
+        Quantity::Number(number) => here.language.number(exact(number), None),
+        Quantity::Count(number) => number.to_string(),
+        Quantity::Days(days) => here.say("attention-days", &[("days", Slot::Count(days))]),
+        Quantity::Date(date) => here.language.date(date),
+        Quantity::Period(period) => here.language.period(period.first, period.last),
+        Quantity::Truth(true) => here.say("working-yes", &[]),
+        Quantity::Truth(false) => here.say("working-no", &[]),
+        Quantity::Word(word) => word.to_owned(),
+        Quantity::Unknown => here.say("frame-unknown", &[]),
     }
 }
