@@ -3,6 +3,7 @@
 //! **Invariant:** uses nothing else of ours, and holds byte offsets only; a line and a column are
 //! worked out when a finding is printed.
 
+pub mod format;
 mod span;
 
 use std::borrow::Cow;

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::finding::format::Texts;
 use crate::finding::{FileId, Span};
 
 /// The files of a site, sorted by path.
@@ -72,6 +73,19 @@ impl Sources {
         let column = before.chars().filter(|&c| c != '\u{feff}').count() + 1;
         let clip = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Place { file: &file.path, line: clip(line), column: clip(column) }
+    }
+}
+
+impl Texts for Sources {
+    /// A file that is not UTF-8 has no text to show.
+    fn text(&self, span: Span) -> (&str, &str) {
+        let file = self.file(span.file);
+        (&file.path, file.text().unwrap_or_default())
+    }
+
+    fn line_and_column(&self, span: Span) -> (u32, u32) {
+        let place = self.place(span);
+        (place.line, place.column)
     }
 }
 

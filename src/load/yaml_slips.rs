@@ -64,7 +64,7 @@ impl Copy {
         for start in self.suspects(at) {
             let end = self.text[start..].find('\n').map_or(self.text.len(), |p| start + p);
             let line = self.text[start..end].trim_end_matches('\r');
-            let Some(mended) = mend_line(line) else { continue };
+            let Some(mended) = mend_line(line, self.line_before(start)) else { continue };
             let span = self.span_of_change(start, line, &mended.line, reader);
             let finding = fault::yaml_syntax::finding(span, mended.message)
                 .help(mended.help)
@@ -83,6 +83,11 @@ impl Copy {
             self.text[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
         // Blanks take one byte where the letter may have taken more, hence an edit like any other.
         self.replace(start, end, &blank);
+    }
+
+    /// The last line before a byte that says anything.
+    fn line_before(&self, start: usize) -> &str {
+        self.text[..start].lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default()
     }
 
     /// The lines in which the slip may lie: where the parser stopped, the last one before it that
@@ -258,13 +263,17 @@ impl<'a> Parts<'a> {
 }
 
 /// Names and mends the slip of a line; none where no slip shows in the line.
-fn mend_line(line: &str) -> Option<Mended> {
+fn mend_line(line: &str, before: &str) -> Option<Mended> {
     let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
     if line[..indentation].contains('\t') {
         return Some(Mended {
             message: "a tab stands in the indentation".to_owned(),
             help: "indent with spaces",
-            line: format!("{}{}", line[..indentation].replace('\t', "  "), &line[indentation..]),
+            line: format!(
+                "{}{}",
+                spaces_for_tabs(&line[..indentation], before),
+                &line[indentation..]
+            ),
         });
     }
     let Some(parts) = Parts::of(line) else {
@@ -321,6 +330,17 @@ fn mend_line(line: &str) -> Option<Mended> {
         }),
         _ => None,
     }
+}
+
+/// The indentation that a tab was meant to be: below a key without a value one level deeper, else
+/// that of the line before.
+fn spaces_for_tabs(indentation: &str, before: &str) -> String {
+    let level = &before[..before.len() - before.trim_start_matches([' ', '-']).len()];
+    if level.contains('\t') || before.is_empty() {
+        return indentation.replace('\t', "  ");
+    }
+    let deeper = if before.trim_end().ends_with(':') { 2 } else { 0 };
+    " ".repeat(level.len() + deeper)
 }
 
 /// An unclosed quote, or words after the closing one.

@@ -1,0 +1,227 @@
+//! Findings as texts: for people, for programs, and for GitHub.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Finding, Level, Span};
+
+/// Where the text of a finding's file is found.
+pub trait Texts {
+    /// The path and the text of a file.
+    fn text(&self, span: Span) -> (&str, &str);
+    /// Line and column of a span's start, from 1.
+    fn line_and_column(&self, span: Span) -> (u32, u32);
+}
+
+/// A finding as `findings[]` of `data/site.json` and as `--format json` have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct JsonFinding<'a> {
+    /// For instance `QD108`.
+    pub code: &'a str,
+    /// For instance `unknown-word`.
+    pub name: &'a str,
+    /// `error`, `warning` or `info`.
+    pub level: Level,
+    /// What is wrong.
+    pub message: &'a str,
+    /// What to write instead, with the corrected line below it where there is one.
+    pub help: Option<String>,
+    /// The file's path below the root.
+    pub file: Option<&'a str>,
+    /// From 1.
+    pub line: Option<u32>,
+    /// In characters, from 1.
+    pub column: Option<u32>,
+    /// The full id of the thing concerned.
+    pub subject: Option<&'a str>,
+}
+
+/// A finding with its place worked out.
+pub fn json<'a>(finding: &'a Finding, texts: &'a impl Texts) -> JsonFinding<'a> {
+    let place = finding.span.map(|span| texts.line_and_column(span));
+    JsonFinding {
+        code: finding.fault.code,
+        name: finding.fault.name,
+        level: finding.level,
+        message: &finding.message,
+        help: help(finding),
+        file: finding.span.map(|span| texts.text(span).0),
+        line: place.map(|(line, _)| line),
+        column: place.map(|(_, column)| column),
+        subject: finding.subject.as_deref(),
+    }
+}
+
+/// Findings as a code frame each, in the way of compilers.
+pub fn human(findings: &[Finding], texts: &impl Texts, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut text = String::new();
+    for finding in findings {
+        text.push_str(&renderer.render(&frame(finding, texts)));
+        text.push_str("\n\n");
+    }
+    text
+}
+
+fn frame<'a>(finding: &'a Finding, texts: &'a impl Texts) -> Vec<Group<'a>> {
+    let heading = match finding.level {
+        Level::Error => Heading::ERROR,
+        Level::Warning => Heading::WARNING,
+        Level::Info => Heading::INFO,
+    };
+    let id = format!("{} {}", finding.fault.code, finding.fault.name);
+    let mut group =
+        heading.primary_title(printable(&finding.message)).id(id).elements(None::<Origin>);
+    if let Some(span) = finding.span {
+        let (path, text) = texts.text(span);
+        let mut snippet = Snippet::source(text)
+            .path(path)
+            .annotation(AnnotationKind::Primary.span(bytes(span, text)));
+        for (other, words) in &finding.also {
+            if other.file == span.file {
+                let annotation = AnnotationKind::Context.span(bytes(*other, text));
+                snippet = snippet.annotation(annotation.label(words.as_ref()));
+            }
+        }
+        group = group.element(snippet);
+        for (other, words) in finding.also.iter().filter(|(other, _)| other.file != span.file) {
+            let (path, text) = texts.text(*other);
+            let annotation = AnnotationKind::Context.span(bytes(*other, text));
+            let snippet = Snippet::source(text).path(path);
+            group = group.element(snippet.annotation(annotation.label(words.as_ref())));
+        }
+    }
+    if let Some(help) = help(finding) {
+        group = group.element(Heading::HELP.message(printable(&help)));
+    }
+    vec![group]
+}
+
+/// The bytes of a span, moved to the characters and lines that hold them.
+fn bytes(span: Span, text: &str) -> std::ops::Range<usize> {
+    let mut start = (span.start as usize).min(text.len());
+    let mut end = (span.end as usize).clamp(start, text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    // A mapping over many lines is shown by its first one.
+    if let Some(line) = text[start..end].find(['\n', '\r']) {
+        end = start + line;
+    }
+    start..end
+}
+
+/// A text without the characters that could steer a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+/// The help and the line to paste, as one text.
+fn help(finding: &Finding) -> Option<String> {
+    match (&finding.help, &finding.paste) {
+        (Some(help), Some(paste)) => Some(format!("{help}:\n{paste}")),
+        (Some(help), None) => Some(help.clone().into_owned()),
+        (None, Some(paste)) => Some(format!("write:\n{paste}")),
+        (None, None) => None,
+    }
+}
+
+/// Findings as workflow commands, which GitHub shows beside the lines of a pull request.
+pub fn github(findings: &[Finding], texts: &impl Texts) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let command = match finding.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "notice",
+        };
+        let title = format!("{} {}", finding.fault.code, finding.fault.name);
+        let mut properties = format!("title={}", property(&title));
+        if let Some(span) = finding.span {
+            let (line, column) = texts.line_and_column(span);
+            let file = property(texts.text(span).0);
+            properties = format!("file={file},line={line},col={column},{properties}");
+        }
+        let message = match help(finding) {
+            Some(help) => format!("{}\n{help}", finding.message),
+            None => finding.message.clone(),
+        };
+        text.push_str(&format!("::{command} {properties}::{}\n", data(&message)));
+    }
+    text
+}
+
+/// The message of a workflow command: it ends with its line, and `%` escapes.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A property of a workflow command: commas and colons part them.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Fault, FileId};
+
+    static FAULT: Fault =
+        Fault { code: "QD108", name: "unknown-word", level: Level::Error, manual: "A manual." };
+
+    struct OneFile(&'static str);
+
+    impl Texts for OneFile {
+        fn text(&self, _: Span) -> (&str, &str) {
+            ("content/kpis/a,b.md", self.0)
+        }
+
+        fn line_and_column(&self, span: Span) -> (u32, u32) {
+            (span.start, 1)
+        }
+    }
+
+    fn finding() -> Finding {
+        Finding::new(&FAULT, Some(Span::new(FileId(0), 13, 19)), "cadence `montly` is 100% wrong")
+            .help("write `monthly`")
+            .paste("cadence: monthly")
+    }
+
+    #[test]
+    fn people_get_a_code_frame() {
+        let text = human(&[finding()], &OneFile("---\ncadence: montly\n"), false);
+        let expected = "\
+error[QD108 unknown-word]: cadence `montly` is 100% wrong
+ --> content/kpis/a,b.md:2:10
+  |
+2 | cadence: montly
+  |          ^^^^^^
+  |
+  = help: write `monthly`:
+          cadence: monthly
+
+";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn github_gets_one_escaped_line() {
+        let text = github(&[finding()], &OneFile("---\ncadence: montly\n"));
+        let expected = "::error file=content/kpis/a%2Cb.md,line=13,col=1,title=QD108 unknown-word\
+            ::cadence `montly` is 100%25 wrong%0Awrite `monthly`:%0Acadence: monthly\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn places_beyond_the_text_and_control_characters_do_no_harm() {
+        let span = Some(Span::new(FileId(0), 5, 900));
+        let odd = Finding::new(&FAULT, span, "a\u{1b}[31m`x\u{7}`");
+        let text = human(&[odd], &OneFile("é\n\u{1f600}"), false);
+        assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");
+    }
+}
