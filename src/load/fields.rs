@@ -30,6 +30,13 @@ pub struct CommonKeys {
     pub common: Common,
 }
 
+impl CommonKeys {
+    /// The id, else the file's name with the place of its first line.
+    pub fn id_or(&self, stem: &str, place: Span) -> Spanned<String> {
+        self.id.clone().unwrap_or_else(|| Spanned::new(stem.to_owned(), place))
+    }
+}
+
 impl<'n, 'a> Fields<'n, 'a> {
     /// The keys of a mapping somewhere in a file; `what` names it in findings ("an accepted time").
     pub fn of(node: &'n Node<'a>, what: &'static str, reader: &mut Reader) -> Option<Self> {

@@ -24,14 +24,24 @@ mod yaml_slips;
 
 use rayon::prelude::*;
 
+use self::fields::{CommonKeys, Fields};
 use self::file_kind::{FileKind, file_kind};
+use self::front_matter::FrontMatter;
 use self::reader::Reader;
 use self::resolve::Found;
+use self::resolve::kpi::KpiNames;
 use self::schema::KpiFile;
+use self::schema::cycle::CycleKeys;
+use self::schema::objective::ObjectiveKeys;
+use self::schema::person::PersonKeys;
+use self::schema::report::ReportKeys;
+use self::schema::team::TeamKeys;
 use self::series::{Dialect, SeriesFiles};
+use self::text::FieldUnit;
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::model::time::FiscalYear;
-use crate::model::{Body, Plan, Site};
+use crate::model::value::Unit;
+use crate::model::{Body, CycleIndex, Kpi, Plan, Site};
 
 pub use sources::{Place, SourceFile, Sources};
 
@@ -59,7 +69,36 @@ pub struct Loaded {
 /// One file as typed.
 enum Typed {
     Kpi(Box<KpiFile>),
+    /// Read when the units of the KPIs are known.
+    Objective(FileId),
+    Cycle(CycleKeys),
+    Team(TeamKeys),
+    Person(PersonKeys),
+    Report(ReportKeys),
     Home(Body),
+    /// A draft that this build leaves out.
+    Hidden(Hidden),
+}
+
+/// What refers to a draft is left out with it, and is no slip.
+enum Hidden {
+    Kpi(String),
+    Cycle(String),
+    Other,
+}
+
+/// The files of a site as typed, by kind.
+#[derive(Default)]
+struct Files {
+    kpis: Vec<KpiFile>,
+    hidden_kpis: Vec<String>,
+    objectives: Vec<FileId>,
+    cycles: Vec<CycleKeys>,
+    hidden_cycles: Vec<String>,
+    teams: Vec<TeamKeys>,
+    people: Vec<PersonKeys>,
+    reports: Vec<ReportKeys>,
+    home: Option<Body>,
 }
 
 /// Reads all files of a site.
@@ -67,37 +106,117 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
     let mut found = Found::default();
     let site = load_site(sources, &mut found);
     let fiscal_year = site.as_ref().map(|site| site.fiscal_year).unwrap_or_default();
+    let mut files = parse_all(sources, fiscal_year, *options, &mut found);
 
-    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    let mut named = resolve::Named::default();
+    let mut kpi_names = resolve::kpi::take_ids(&mut files.kpis, &mut found);
+    files.hidden_kpis.into_iter().for_each(|id| kpi_names.hide(id));
+    files.kpis.iter().for_each(|file| named.add_kpi(file));
+    let mut kpis = resolve_kpis(files.kpis, &kpi_names, sources, site.as_ref(), &mut found);
+
+    let cycles = resolve::Cycles::of_files(files.cycles, fiscal_year, &mut found);
+    let units = |id: &str| kpi_names.find(id).map(|index| kpis[index.0].unit.clone());
+    let objectives = parse_objectives(&files.objectives, sources, fiscal_year, &units);
+    let is_hidden = |keys: &ObjectiveKeys| {
+        let of_hidden =
+            keys.cycle.as_ref().is_some_and(|id| files.hidden_cycles.contains(&id.value));
+        !options.drafts && (keys.common.common.draft || of_hidden)
+    };
+    let mut shown = Vec::with_capacity(objectives.len());
+    let mut hidden = Vec::new();
+    for (keys, findings) in objectives {
+        if let Some(keys) = keys {
+            if is_hidden(&keys) {
+                hidden.push((keys.cycle.map(|cycle| cycle.value), keys.id.value));
+                continue;
+            }
+            named.add_objective(&keys);
+            shown.push(keys);
+        }
+        found.findings.extend(findings);
+    }
+    let objectives = resolve::Objectives::of_files(shown, &hidden, &cycles, &mut found);
+    let used = objectives.cycles();
+    let positions = cycles.clone().into_list(used);
+    let index_of = positions
+        .iter()
+        .enumerate()
+        .map(|(position, cycle)| (cycle.id.clone(), CycleIndex(position)))
+        .collect();
+    let mut objectives = objectives.resolve(&cycles, &index_of, &kpis, &kpi_names, &mut found);
+    let (teams, people, renamed) = named.resolve(files.teams, files.people, &mut found);
+    kpis.iter_mut().for_each(|kpi| renamed.in_kpi(kpi));
+    objectives.iter_mut().for_each(|objective| renamed.in_objective(objective));
+    let reports = resolve::resolve_reports(files.reports, &mut found);
+
+    let Found { mut findings, dangling } = found;
+    findings.sort_by_key(|finding| (finding.span, finding.fault.code));
+    let judged = findings.iter().all(|finding| finding.level < Level::Error);
+    let plan = site.clone().filter(|_| judged).map(|site| Plan {
+        site,
+        kpis,
+        objectives,
+        cycles: positions,
+        teams,
+        people,
+        reports,
+        home: files.home,
+        dangling,
+    });
+    Loaded { plan, site, findings }
+}
+
+/// Reads every file but those of objectives, for which the units of the KPIs have to be known.
+fn parse_all(
+    sources: &Sources,
+    fiscal_year: FiscalYear,
+    options: LoadOptions,
+    found: &mut Found,
+) -> Files {
+    let all: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let parsed: Vec<(Option<Typed>, Vec<Finding>)> =
-        files.par_iter().map(|&(id, file)| parse(id, file, fiscal_year, *options)).collect();
-
-    let mut kpis = Vec::new();
-    let mut home = None;
+        all.par_iter().map(|&(id, file)| parse(id, file, fiscal_year, options)).collect();
+    let mut files = Files::default();
     for (typed, findings) in parsed {
         found.findings.extend(findings);
         match typed {
-            Some(Typed::Kpi(kpi)) => kpis.push(*kpi),
-            Some(Typed::Home(body)) => home = Some(body),
-            None => {}
+            Some(Typed::Kpi(kpi)) => files.kpis.push(*kpi),
+            Some(Typed::Objective(file)) => files.objectives.push(file),
+            Some(Typed::Cycle(cycle)) => files.cycles.push(cycle),
+            Some(Typed::Team(team)) => files.teams.push(team),
+            Some(Typed::Person(person)) => files.people.push(person),
+            Some(Typed::Report(report)) => files.reports.push(report),
+            Some(Typed::Home(body)) => files.home = Some(body),
+            Some(Typed::Hidden(Hidden::Kpi(id))) => files.hidden_kpis.push(id),
+            Some(Typed::Hidden(Hidden::Cycle(id))) => files.hidden_cycles.push(id),
+            Some(Typed::Hidden(Hidden::Other)) | None => {}
         }
     }
+    files
+}
 
-    let names = resolve::kpi::take_ids(&mut kpis, &mut found);
-    let holidays = site.as_ref().map(|site| site.holidays.clone()).unwrap_or_default();
+/// Reads the CSV files that KPIs name, and makes the KPIs of the model.
+fn resolve_kpis(
+    files: Vec<KpiFile>,
+    names: &KpiNames,
+    sources: &Sources,
+    site: Option<&Site>,
+    found: &mut Found,
+) -> Vec<Kpi> {
+    let holidays = site.map(|site| site.holidays.clone()).unwrap_or_default();
     let dialect = Dialect {
-        decimal: site.as_ref().map(|site| site.decimal).unwrap_or_default(),
-        fiscal_year,
+        decimal: site.map(|site| site.decimal).unwrap_or_default(),
+        fiscal_year: site.map(|site| site.fiscal_year).unwrap_or_default(),
         holidays: &holidays,
     };
-    let paths = kpis.iter().flat_map(KpiFile::csv_paths);
+    let paths = files.iter().flat_map(KpiFile::csv_paths);
     let series = SeriesFiles::read(sources, paths, dialect, &mut found.findings);
-    let resolved: Vec<_> = kpis
+    let resolved: Vec<_> = files
         .into_par_iter()
         .map(|mut file| {
             let mut found = Found::default();
             let from_files = resolve::kpi::from_files(&mut file, &series, &mut found);
-            let kpi = resolve::kpi::resolve_kpi(file, from_files, &names, &mut found);
+            let kpi = resolve::kpi::resolve_kpi(file, from_files, names, &mut found);
             (kpi, found)
         })
         .collect();
@@ -106,22 +225,32 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
         kpis.push(kpi);
         found.append(of_kpi);
     }
+    kpis
+}
 
-    let Found { mut findings, dangling } = found;
-    findings.sort_by_key(|finding| (finding.span, finding.fault.code));
-    let judged = findings.iter().all(|finding| finding.level < Level::Error);
-    let plan = site.clone().filter(|_| judged).map(|site| Plan {
-        site,
-        kpis,
-        objectives: Vec::new(),
-        cycles: Vec::new(),
-        teams: Vec::new(),
-        people: Vec::new(),
-        reports: Vec::new(),
-        home,
-        dangling,
-    });
-    Loaded { plan, site, findings }
+/// Reads the files of objectives.
+fn parse_objectives(
+    files: &[FileId],
+    sources: &Sources,
+    fiscal_year: FiscalYear,
+    kpi_units: &(dyn Fn(&str) -> Option<Unit> + Sync),
+) -> Vec<(Option<ObjectiveKeys>, Vec<Finding>)> {
+    files
+        .par_iter()
+        .map(|&id| {
+            let file = sources.file(id);
+            let text = match readable(id, file) {
+                Ok(text) => text,
+                Err(finding) => return (None, vec![*finding]),
+            };
+            let mut reader = Reader::new(id, text, fiscal_year);
+            let keys = front_matter::front_matter(&mut reader).and_then(|front| {
+                let units = |id: &str| kpi_units(id).map(|unit| FieldUnit::known(unit, None));
+                schema::objective::parse_objective(front, stem(file), &units, &mut reader)
+            });
+            (keys, without_echoes(reader.findings))
+        })
+        .collect()
 }
 
 /// Reads `quarterdeck.yaml`, which governs how every other file is read.
@@ -163,33 +292,82 @@ fn parse(
         Ok(text) => text,
         Err(finding) => return (None, vec![*finding]),
     };
-    let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
-    let stem = stem.unwrap_or_default();
     let mut reader = Reader::new(id, text, fiscal_year);
-    let (typed, draft) = match kind {
-        FileKind::Kpi => {
-            let file = front_matter::front_matter(&mut reader)
-                .and_then(|front| schema::kpi::parse_kpi(front, stem, &mut reader));
-            let draft = file.as_ref().is_some_and(|file| file.common.common.draft);
-            (file.map(|file| Typed::Kpi(Box::new(file))), draft)
-        }
-        FileKind::Home => {
-            let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let typed = match kind {
+        // The text is read later; see `parse_objectives`.
+        FileKind::Objective => return (Some(Typed::Objective(id)), Vec::new()),
+        FileKind::Home if !text.trim_start_matches('\u{feff}').starts_with("---") => {
+            let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
             let span = Span::new(id, start, text.len());
-            (Some(Typed::Home(Body { markdown: text[start..].to_owned(), span })), false)
+            let body = Body { markdown: text[start..].to_owned(), span };
+            return (Some(Typed::Home(body)), Vec::new());
         }
-        FileKind::Objective
+        FileKind::Home
+        | FileKind::Kpi
         | FileKind::Cycle
         | FileKind::Team
         | FileKind::Person
         | FileKind::Report
-        | FileKind::Misplaced(_) => (None, false),
+        | FileKind::Misplaced(_) => front_matter::front_matter(&mut reader)
+            .and_then(|front| parse_kind(kind, front, stem(file), options, &mut reader)),
     };
     // A draft is hidden everywhere, its unfinished lines included.
-    if draft && !options.drafts {
-        return (None, Vec::new());
+    if matches!(typed, Some(Typed::Hidden(_))) {
+        return (typed, Vec::new());
     }
     (typed, without_echoes(reader.findings))
+}
+
+/// Reads the keys of one kind of file.
+fn parse_kind(
+    kind: FileKind,
+    front: FrontMatter,
+    stem: &str,
+    options: LoadOptions,
+    reader: &mut Reader,
+) -> Option<Typed> {
+    let hides = |common: &CommonKeys| common.common.draft && !options.drafts;
+    Some(match kind {
+        FileKind::Kpi => {
+            let kpi = schema::kpi::parse_kpi(front, stem, reader)?;
+            if hides(&kpi.common) {
+                return Some(Typed::Hidden(Hidden::Kpi(kpi.id.value)));
+            }
+            Typed::Kpi(Box::new(kpi))
+        }
+        FileKind::Cycle => {
+            let cycle = schema::cycle::parse_cycle(front, stem, reader)?;
+            if hides(&cycle.common) {
+                return Some(Typed::Hidden(Hidden::Cycle(cycle.id.value)));
+            }
+            Typed::Cycle(cycle)
+        }
+        FileKind::Team => {
+            let team = schema::team::parse_team(front, stem, reader)?;
+            if hides(&team.common) { Typed::Hidden(Hidden::Other) } else { Typed::Team(team) }
+        }
+        FileKind::Person => {
+            let person = schema::person::parse_person(front, stem, reader)?;
+            if hides(&person.common) { Typed::Hidden(Hidden::Other) } else { Typed::Person(person) }
+        }
+        FileKind::Report => {
+            let report = schema::report::parse_report(front, stem, reader)?;
+            if hides(&report.common) { Typed::Hidden(Hidden::Other) } else { Typed::Report(report) }
+        }
+        FileKind::Home => {
+            let mut fields = Fields::of_file(front.root.as_ref()?, "the home page", reader)?;
+            let common = fields.common(reader);
+            fields.finish(reader);
+            if hides(&common) { Typed::Hidden(Hidden::Other) } else { Typed::Home(front.body) }
+        }
+        FileKind::Objective | FileKind::Misplaced(_) => return None,
+    })
+}
+
+/// The file's name without `.md`.
+fn stem(file: &SourceFile) -> &str {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 /// Leaves out what else is said of a value that is refused for its YAML alone.

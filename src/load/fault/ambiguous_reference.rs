@@ -15,10 +15,12 @@ Write the cycle as well, or rename one of the two.",
 
 /// A reference as typed, with the full ids and the places of those that answer.
 pub fn finding(span: Span, typed: &str, answers: &[(String, Option<Span>)]) -> Finding {
-    let ids: Vec<&str> = answers.iter().map(|(id, _)| id.as_str()).collect();
+    // One that the very same words would name again is no way out.
+    let ids: Vec<&str> =
+        answers.iter().map(|(id, _)| id.as_str()).filter(|id| *id != typed).collect();
     let mut finding =
         Finding::new(&FAULT, Some(span), format!("`{typed}` could be any of several things"))
-            .help(format!("write {}", one_of(&ids)));
+            .help(format!("write {}, or rename one of them", one_of(&ids)));
     for (_, place) in answers {
         if let Some(place) = place {
             finding = finding.also(*place, "this one");

@@ -17,3 +17,10 @@ pub fn finding(span: Span) -> Finding {
     Finding::new(&FAULT, Some(span), "all key results have the weight 0")
         .help("give at least one a weight above 0")
 }
+
+/// Milestones of which none counts.
+pub fn milestones(span: Span, count: usize) -> Finding {
+    let message =
+        if count == 0 { "there is no milestone" } else { "all milestones have the weight 0" };
+    Finding::new(&FAULT, Some(span), message).help("list at least one with a weight above 0")
+}

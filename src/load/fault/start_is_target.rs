@@ -25,3 +25,13 @@ pub fn finding(span: Span, typed: &str, start: Option<Span>) -> Finding {
         None => finding,
     }
 }
+
+/// Revisions by way of which the target was the start for a while.
+pub fn once(span: Span, first: &str) -> Finding {
+    Finding::new(
+        &FAULT,
+        Some(span),
+        format!("by this revision the target equals the start (the first target was {first})"),
+    )
+    .help("revise start and target on one day, or correct the values")
+}

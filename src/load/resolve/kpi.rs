@@ -1,6 +1,6 @@
 //! A KPI of the model, from its file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
 use crate::finding::{Finding, Span, Spanned};
@@ -20,12 +20,24 @@ use crate::model::{Dangling, Kpi, KpiId, KpiIndex, PersonId, ReferenceKind, Team
 pub struct KpiNames {
     now: BTreeMap<String, KpiIndex>,
     formerly: BTreeMap<String, KpiIndex>,
+    /// Drafts that this build leaves out: what refers to them is left out too, and no slip.
+    hidden: BTreeSet<String>,
 }
 
 impl KpiNames {
     /// The KPI of an id that it has or once had.
     pub fn find(&self, id: &str) -> Option<KpiIndex> {
         self.now.get(id).or_else(|| self.formerly.get(id)).copied()
+    }
+
+    /// Notes a draft that is left out.
+    pub fn hide(&mut self, id: String) {
+        self.hidden.insert(id);
+    }
+
+    /// The ids of today.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.now.keys().map(String::as_str)
     }
 
     /// The KPI of a reference; one that leads nowhere is noted, for it is warned about.
@@ -37,6 +49,9 @@ impl KpiNames {
     ) -> Option<KpiIndex> {
         let typed = reference.value.as_str();
         self.find(typed).or_else(|| {
+            if self.hidden.contains(typed) {
+                return None;
+            }
             let similar = fault::did_you_mean(typed, self.now.keys().map(String::as_str));
             found.dangling.push(Dangling {
                 typed: typed.to_owned(),

@@ -4,7 +4,19 @@
 //! anything can refer to them. Then each thing is resolved by itself, in parallel, with what it
 //! found wrong collected in `Found`.
 
+mod cycle;
+mod key_result;
 pub mod kpi;
+mod named;
+mod objective;
+mod reference;
+mod report;
+mod revision;
+
+pub(crate) use cycle::{Cycles, is_implied_cycle};
+pub(crate) use named::Named;
+pub(crate) use objective::Objectives;
+pub(crate) use report::resolve_reports;
 
 use crate::finding::Finding;
 use crate::model::Dangling;
@@ -24,8 +36,4 @@ impl Found {
         self.findings.append(&mut other.findings);
         self.dangling.append(&mut other.dangling);
     }
-}
-
-pub(crate) fn is_implied_cycle(_: &str) -> bool {
-    false
 }

@@ -11,9 +11,15 @@ use crate::model::time::Date;
 /// The keys of a cycle.
 #[derive(Debug)]
 pub(crate) struct CycleKeys {
+    /// By `id:`, else by the file's name.
+    pub(crate) id: Spanned<String>,
     pub(crate) title: Option<String>,
     pub(crate) start: Option<Spanned<Date>>,
     pub(crate) end: Option<Spanned<Date>>,
+    /// Whether `start` stands there, readable or not.
+    pub(crate) has_start: bool,
+    /// Whether `end` stands there, readable or not.
+    pub(crate) has_end: bool,
     pub(crate) focus: Option<String>,
     pub(crate) body: Body,
     pub(crate) place: Span,
@@ -21,7 +27,11 @@ pub(crate) struct CycleKeys {
 }
 
 /// Reads a cycle's file.
-pub(crate) fn cycle(front: FrontMatter, reader: &mut Reader) -> Option<CycleKeys> {
+pub(crate) fn parse_cycle(
+    front: FrontMatter,
+    stem: &str,
+    reader: &mut Reader,
+) -> Option<CycleKeys> {
     let root = front.root?;
     let mut fields = Fields::of_file(&root, "a cycle", reader)?;
     let title = fields.take("title", reader, text::words);
@@ -30,6 +40,19 @@ pub(crate) fn cycle(front: FrontMatter, reader: &mut Reader) -> Option<CycleKeys
     let focus = fields.take("focus", reader, text::words);
     let common = fields.common(reader);
     let place = fields.place();
+    let (has_start, has_end) = (fields.key("start").is_some(), fields.key("end").is_some());
     fields.finish(reader);
-    Some(CycleKeys { title, start, end, focus, body: front.body, place, common })
+    let id = common.id_or(stem, place);
+    Some(CycleKeys {
+        id,
+        title,
+        start,
+        end,
+        has_start,
+        has_end,
+        focus,
+        body: front.body,
+        place,
+        common,
+    })
 }

@@ -59,7 +59,6 @@ pub(crate) struct Present {
     /// Every other key that only a moving number can have, with its name.
     pub(crate) of_move: Vec<(&'static str, Span)>,
     pub(crate) hold: Option<Span>,
-    pub(crate) cadence: Option<Span>,
 }
 
 /// Where a number starts.
@@ -159,7 +158,6 @@ pub(super) fn key_result(
         kpi: fields.key("kpi"),
         of_move: of_move.into_iter().filter_map(|key| Some((key, fields.key(key)?))).collect(),
         hold: fields.key("hold"),
-        cadence: fields.key("cadence"),
     };
     let places = KeyResultPlaces {
         title: fields.key("title"),

@@ -17,6 +17,8 @@ use crate::model::{Ambition, Body};
 /// The keys of an objective.
 #[derive(Debug)]
 pub(crate) struct ObjectiveKeys {
+    /// By `id:`, else by the file's name.
+    pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) short: Option<String>,
     pub(crate) cycle: Option<Spanned<String>>,
@@ -69,6 +71,21 @@ pub(crate) struct OverrideKeys {
     pub(crate) span: Span,
 }
 
+impl ObjectiveKeys {
+    /// Whoever is named as a person or a role.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &Spanned<Name>> {
+        let decide = self.close.iter().flat_map(|close| &close.decide);
+        let owner = self.key_results.iter().flat_map(|key_result| &key_result.owner);
+        self.owner.iter().chain(owner).chain(decide.filter_map(|item| item.who.as_ref()))
+    }
+
+    /// Whatever is named as a team.
+    pub(crate) fn teams(&self) -> impl Iterator<Item = &Spanned<Name>> {
+        let team = self.key_results.iter().flat_map(|key_result| &key_result.team);
+        self.team.iter().chain(team)
+    }
+}
+
 /// The words of `ambition`.
 pub(super) const AMBITIONS: [(&str, Ambition); 2] =
     [("committed", Ambition::Committed), ("aspirational", Ambition::Aspirational)];
@@ -90,8 +107,9 @@ const DECISIONS: [(&str, Decision); 4] = [
 ];
 
 /// Reads an objective's file.
-pub(crate) fn objective(
+pub(crate) fn parse_objective(
     front: FrontMatter,
+    stem: &str,
     kpi_units: &KpiUnits,
     reader: &mut Reader,
 ) -> Option<ObjectiveKeys> {
@@ -131,7 +149,9 @@ pub(crate) fn objective(
     let common = fields.common(reader);
     let place = fields.place();
     fields.finish(reader);
+    let id = common.id_or(stem, place);
     Some(ObjectiveKeys {
+        id,
         title: title.unwrap_or_default(),
         short,
         cycle,

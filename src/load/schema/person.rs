@@ -10,6 +10,8 @@ use crate::model::Body;
 /// The keys of a person or a role.
 #[derive(Debug)]
 pub(crate) struct PersonKeys {
+    /// By `id:`, else by the file's name.
+    pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) team: Vec<Spanned<Name>>,
     pub(crate) contact: Option<String>,
@@ -19,7 +21,11 @@ pub(crate) struct PersonKeys {
 }
 
 /// Reads a person's file.
-pub(crate) fn person(front: FrontMatter, reader: &mut Reader) -> Option<PersonKeys> {
+pub(crate) fn parse_person(
+    front: FrontMatter,
+    stem: &str,
+    reader: &mut Reader,
+) -> Option<PersonKeys> {
     let root = front.root?;
     let mut fields = Fields::of_file(&root, "a person", reader)?;
     let title = fields.need("title", reader, text::words);
@@ -28,8 +34,10 @@ pub(crate) fn person(front: FrontMatter, reader: &mut Reader) -> Option<PersonKe
     let common = fields.common(reader);
     let place = fields.place();
     fields.finish(reader);
+    let id = common.id_or(stem, place);
     let team = team.unwrap_or_default();
     Some(PersonKeys {
+        id,
         title: title.unwrap_or_default(),
         team,
         contact,

@@ -1,6 +1,6 @@
 //! A free page as typed.
 
-use crate::finding::Span;
+use crate::finding::{Span, Spanned};
 use crate::load::fields::{CommonKeys, Fields};
 use crate::load::front_matter::FrontMatter;
 use crate::load::reader::Reader;
@@ -11,6 +11,8 @@ use crate::model::time::Date;
 /// The keys of a free page.
 #[derive(Debug)]
 pub(crate) struct ReportKeys {
+    /// By `id:`, else by the file's name.
+    pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) date: Option<Date>,
     pub(crate) description: Option<String>,
@@ -21,7 +23,11 @@ pub(crate) struct ReportKeys {
 }
 
 /// Reads a free page's file.
-pub(crate) fn report(front: FrontMatter, reader: &mut Reader) -> Option<ReportKeys> {
+pub(crate) fn parse_report(
+    front: FrontMatter,
+    stem: &str,
+    reader: &mut Reader,
+) -> Option<ReportKeys> {
     let root = front.root?;
     let mut fields = Fields::of_file(&root, "a report", reader)?;
     let title = fields.need("title", reader, text::words);
@@ -31,7 +37,9 @@ pub(crate) fn report(front: FrontMatter, reader: &mut Reader) -> Option<ReportKe
     let common = fields.common(reader);
     let place = fields.place();
     fields.finish(reader);
+    let id = common.id_or(stem, place);
     Some(ReportKeys {
+        id,
         title: title.unwrap_or_default(),
         date,
         description,

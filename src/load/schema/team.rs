@@ -10,6 +10,8 @@ use crate::model::Body;
 /// The keys of a team.
 #[derive(Debug)]
 pub(crate) struct TeamKeys {
+    /// By `id:`, else by the file's name.
+    pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) parent: Option<Spanned<Name>>,
     pub(crate) lead: Option<Spanned<Name>>,
@@ -20,7 +22,7 @@ pub(crate) struct TeamKeys {
 }
 
 /// Reads a team's file.
-pub(crate) fn team(front: FrontMatter, reader: &mut Reader) -> Option<TeamKeys> {
+pub(crate) fn parse_team(front: FrontMatter, stem: &str, reader: &mut Reader) -> Option<TeamKeys> {
     let root = front.root?;
     let mut fields = Fields::of_file(&root, "a team", reader)?;
     let title = fields.need("title", reader, text::words);
@@ -30,7 +32,9 @@ pub(crate) fn team(front: FrontMatter, reader: &mut Reader) -> Option<TeamKeys> 
     let common = fields.common(reader);
     let place = fields.place();
     fields.finish(reader);
+    let id = common.id_or(stem, place);
     Some(TeamKeys {
+        id,
         title: title.unwrap_or_default(),
         parent,
         lead,

@@ -32,8 +32,6 @@ pub(super) struct SeriesFile<'a> {
 pub(super) struct Entry<'a> {
     /// What it was written for.
     pub(super) period: Period,
-    /// Where its date stands.
-    pub(super) date: Span,
     /// The value as typed.
     pub(super) typed: Cow<'a, str>,
     /// Where the value stands.
@@ -184,7 +182,6 @@ impl<'a> SeriesFile<'a> {
             let note = self.shape.note.and_then(|note| cells.get(note)).filter(|n| !n.is_empty());
             Some(Entry {
                 period,
-                date: self.span(cells[self.shape.date]),
                 typed: cell.text(self.text),
                 span: self.span(cell),
                 note: note.map(|note| note.text(self.text)),
