@@ -26,7 +26,7 @@ pub(crate) fn assess(plan: &Plan, index: ObjectiveIndex, as_of: Date) -> Objecti
         *status_counts.entry(found.status).or_insert(0) += 1;
     }
     let dropped = objective.dropped.as_ref().is_some_and(|dropped| dropped.date <= as_of);
-    let status = if dropped { GoalStatus::Dropped } else { worst(&weighed) };
+    let status = if dropped { GoalStatus::Dropped } else { worst(&weighed, objective, as_of) };
     let counting: Vec<_> =
         counting(objective, status, &key_results).map(|(_, found)| found).collect();
     let measured = counting.iter().filter(|found| found.progress.is_some()).count();
@@ -60,7 +60,12 @@ pub(crate) fn statuses_on(
 ///
 /// One that has not started counts as on track once another has: it must not make a running
 /// objective look as if it had not begun.
-fn worst(weighed: &[&KeyResultAssessment]) -> GoalStatus {
+fn worst(weighed: &[&KeyResultAssessment], objective: &Objective, as_of: Date) -> GoalStatus {
+    if weighed.is_empty() {
+        // Nothing to go by is not the same as nothing left to do.
+        let begun = as_of >= objective.window.first;
+        return if begun { GoalStatus::NoData } else { GoalStatus::NotStarted };
+    }
     let kept = || weighed.iter().map(|found| found.status).filter(|&it| it != GoalStatus::Dropped);
     let begun = kept().any(|status| status != GoalStatus::NotStarted);
     kept()
@@ -279,6 +284,12 @@ mod tests {
         assert_eq!(found.key_results[0].progress, Some(dec("0.6")));
         let all = objective(vec![half_way("60").dropped("2026-06-20", false).build()]);
         case(all, "2026-07-01", "- - - 0/0 dropped");
+    }
+
+    #[test]
+    fn without_key_results_nothing_is_known() {
+        case(objective(Vec::new()), "2026-03-31", "- - - 0/0 not_started");
+        case(objective(Vec::new()), HALF, "- - - 0/0 no_data");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub fn find_rule(id: &str) -> Option<&'static Rule> {
 pub const RULES: &[Rule] = &[
     Rule { id: "K1", name: "Range status of a KPI", text: K1 },
     Rule { id: "K2", name: "Freshness", text: K2 },
+    Rule { id: "K3", name: "Signal: is it news or noise?", text: K3 },
+    Rule { id: "K4", name: "Assurance: will it stay in range as it runs today?", text: K4 },
     Rule { id: "R0", name: "Window and evidence of a key result", text: R0 },
     Rule { id: "R1", name: "Progress", text: R1 },
     Rule { id: "R2", name: "Progress of a band to keep and of milestones", text: R2 },
@@ -51,6 +53,30 @@ to the workday before them. It is `fresh` while its period or the next one runs.
 that it is `due` until the grace has passed, counted from the last day of the period that is missing: \
 1 day for workday and daily, 3 for weekly, 10 for monthly, 20 for quarterly, 45 for yearly. Then it \
 is `stale`.";
+
+const K3: &str = "\
+An XmR chart of the readings from the last `rebase` on. A cumulative number is judged by what it grew \
+by, a seasonal one by its difference from the season before. Limits = mean ± 2.66 × mean moving range \
+of the baseline: the first 24 readings, or as `limits_from` says; of 6 to 11 readings they are on \
+trial. There are none with fewer than 6 readings, fewer than 5 distinct values, or no variation. The \
+last reading is a signal by the first line that matches:
+
+1. `outside`: it lies outside the limits; since the first of the unbroken stretch outside.
+2. `run`: it ends a run of 8 or more strictly on one side of the mean; since the first of them.
+3. `near_limit`: it is nearer to a limit than to the mean, and so are at least 3 of the last 4 on \
+that side; since the first of those.
+
+Before that, two things are asked. Where neighbouring values of a baseline of 12 or more resemble each \
+other too much (lag-1 autocorrelation above 0.6), limits are drawn and signals refused. And where more \
+than half of the last 8 readings lie outside, or 12 in a row on one side of the mean, the limits are \
+outgrown: the signal is `shifted`, no longer news, and wants a `rebase`. A signal is an improvement or \
+a concern by the KPI's direction, else neutral. The software never writes a cause.";
+
+const K4: &str = "\
+From a baseline of 12 readings on, while no signal is active or refused, the natural limits (K3) are \
+compared with the range in force: both inside is `meets`, the whole band strictly beyond one end is \
+`misses`, anything else `hit_and_miss`. Otherwise it is `unknown`, with the reason; limits of \
+differences say nothing about a range of readings.";
 
 const R0: &str = "\
 The window runs from the key result's `from`, else the cycle's first day, to its `deadline`, else the \

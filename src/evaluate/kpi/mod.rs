@@ -1,8 +1,10 @@
 //! What the rules find of one KPI, by itself.
 
+mod assurance;
 mod freshness;
 mod range_in_force;
 mod range_status;
+mod signal;
 
 use crate::model::Site;
 use crate::model::kpi::{Direction, Kpi};
@@ -33,7 +35,11 @@ pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
     let next_due =
         latest.filter(|_| retired.is_none()).map(|latest| next_due(site, kpi.cadence, latest.date));
     let first = readings.first().map_or(day, |first| first.date);
+    let direction = direction(kpi, range_now);
+    let variation = signal::variation(site, kpi, &readings, day, direction);
     KpiAssessment {
+        assurance: assurance::assurance(&variation, range_now),
+        variation,
         range_steps: range_steps(kpi, first, day),
         range_now,
         status,
@@ -41,7 +47,7 @@ pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
         since,
         freshness: fresh,
         next_due,
-        direction: direction(kpi, range_now),
+        direction,
         retired,
         readings,
         ranges,
