@@ -15,6 +15,7 @@ use crate::report::part::body::body_html;
 use crate::report::part::change_line::{ChangeLine, change_line};
 use crate::report::part::cycle_clock::{CycleClock, cycle_clock};
 use crate::report::part::due_list::{DueRow, by_week, due};
+use crate::report::part::goal_working::{GoalWorking, cycle_workings};
 use crate::report::part::kpi_line::{KpiLine, kpi_line};
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, is_short, key_result_row, objective_row, status_counts, worst_first,
@@ -42,8 +43,12 @@ pub struct CycleView {
     pub objectives: Vec<ObjectiveSection>,
     /// How it scored, once it is over.
     pub scores: Option<Scores>,
+    /// Whether it is over, so that scores stand in place of statuses.
+    pub over: bool,
     /// The author's words.
     pub body_html: String,
+    /// How its figures were worked out.
+    pub workings: Vec<GoalWorking>,
     /// The cycles before and after it.
     pub others: Vec<Link>,
 }
@@ -152,6 +157,8 @@ pub(super) fn view(here: &Here<'_>, index: CycleIndex) -> CycleView {
             })
             .collect(),
         body_html: cycle.body.as_ref().map_or_else(String::new, |text| body_html(here, text)),
+        over: is_over,
+        workings: cycle_workings(here, index),
         others: others(here, index),
     }
 }

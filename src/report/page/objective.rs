@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::chart::{StatusShape, draw_status_shape};
 use crate::evaluate::{GoalStatus, KeyResultAssessment, expected_value, levels};
 use crate::language::Slot;
 use crate::model::key_result::{Evidence, Kind, Measure, Pace};
@@ -11,10 +12,11 @@ use crate::model::value::Value;
 use crate::model::{KeyResultIndex, KpiIndex, Objective, ObjectiveIndex};
 use crate::report::part::body::body_html;
 use crate::report::part::check_ins::{CheckInRow, ConfidenceView, check_ins, confidence};
+use crate::report::part::goal_working::{GoalWorking, key_result_workings, objective_workings};
 use crate::report::part::key_result_bar::{key_result_bar, objective_bar};
 use crate::report::part::key_result_chart::{ChartView, band, key_result_chart};
 use crate::report::part::key_result_figures::{
-    figure, figures_html, key_result, progress_html, status,
+    figure, figures_html, key_result, progress_html, progress_text, status,
 };
 use crate::report::part::kpi_line::{KpiLine, kpi_line};
 use crate::report::part::objective_row::{ambition, anchor, is_short, key_result_link, measured};
@@ -60,6 +62,8 @@ pub struct ObjectiveView {
     pub check_ins: Vec<CheckInRow>,
     /// Those before them.
     pub earlier_check_ins: Vec<CheckInRow>,
+    /// The words that fold them away.
+    pub earlier_title: String,
     /// What was changed after the cycle began.
     pub revisions: Vec<RevisionRow>,
     /// The heading above them.
@@ -68,6 +72,8 @@ pub struct ObjectiveView {
     pub close: Option<CloseView>,
     /// Its text.
     pub body_html: String,
+    /// How its figures were worked out.
+    pub workings: Vec<GoalWorking>,
 }
 
 /// An objective that serves this one.
@@ -90,6 +96,8 @@ pub struct KeyResultView {
     pub title: String,
     /// Its status with its reason.
     pub status: StatusWord,
+    /// The reason, where the bar beside it does not say it.
+    pub reason: Option<String>,
     /// Once its cycle is over.
     pub score: Option<ScoreView>,
     /// Whether a commitment was broken.
@@ -110,6 +118,8 @@ pub struct KeyResultView {
     pub milestones: Vec<MilestoneRow>,
     /// Its chart with its table.
     pub chart: Option<ChartView>,
+    /// How its figures were worked out.
+    pub workings: Vec<GoalWorking>,
 }
 
 /// One milestone.
@@ -121,8 +131,10 @@ pub struct MilestoneRow {
     pub due: String,
     /// `done 28 Apr, 3 days early`, `late by 4 days`
     pub state: String,
-    /// `done`, `late`, `missed` or `open`, for its mark.
+    /// `done`, `late` or `open`, for its colour.
     pub kind: &'static str,
+    /// Its shape, silent for screen readers.
+    pub shape_svg: String,
     /// Its share, where they differ.
     pub weight: Option<String>,
 }
@@ -196,6 +208,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         guardrails: lines(here, objective.guardrails.iter().map(|guardrail| guardrail.value)),
         served_by: served_by(here, index),
         check_ins: latest,
+        earlier_title: here.say("objective-check-ins-earlier", &[("count", count(earlier.len()))]),
         earlier_check_ins: earlier,
         revisions: revisions(here, index),
         revisions_title: here.say(
@@ -204,6 +217,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         ),
         close: objective.close.as_ref().map(|close| close_view(here, index, close)),
         body_html: body_html(here, &objective.body),
+        workings: objective_workings(here, index),
     }
 }
 
@@ -377,10 +391,15 @@ fn dropped_sentence(here: &Here<'_>, dropped: &crate::model::key_result::Dropped
 
 fn key_result_view(here: &Here<'_>, index: KeyResultIndex) -> KeyResultView {
     let (key_result, assessment) = key_result(here, index);
+    let status = status(here, index);
     KeyResultView {
         anchor: anchor(&key_result.id),
         title: key_result.title.clone(),
-        status: status(here, index),
+        reason: Some(&status)
+            .filter(|status| status.reason != progress_text(here, index))
+            .map(|status| status.reason.clone())
+            .filter(|reason| !reason.is_empty()),
+        status,
         score: assessment.score.map(|value| key_result_score(here, value)),
         short: is_short(here, index),
         figures_html: figures_html(here, index),
@@ -392,6 +411,7 @@ fn key_result_view(here: &Here<'_>, index: KeyResultIndex) -> KeyResultView {
         confidence: confidence(here, index),
         milestones: milestones(here, index),
         chart: key_result_chart(here, index),
+        workings: key_result_workings(here, index),
     }
 }
 
@@ -593,6 +613,11 @@ fn milestones(here: &Here<'_>, index: KeyResultIndex) -> Vec<MilestoneRow> {
                     .map_or_else(|| here.say("frame-unknown", &[]), |due| here.date_short(due)),
                 state,
                 kind,
+                shape_svg: draw_status_shape(match kind {
+                    "done" => StatusShape::Tick,
+                    "late" => StatusShape::Diamond,
+                    _ => StatusShape::Hollow,
+                }),
                 weight: weighted.then(|| here.language.number(milestone.weight, None)),
             }
         })

@@ -13,7 +13,7 @@ use crate::report::part::kpi_line::KpiLine;
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, key_result_row, objective_row,
 };
-use crate::report::{Here, Link};
+use crate::report::{Here, Link, count};
 
 /// One person or role.
 #[derive(Debug, Serialize)]
@@ -28,6 +28,8 @@ pub struct PersonView {
     pub week: Vec<DueRow>,
     /// What is due later.
     pub later: Vec<DueRow>,
+    /// The words that fold it away.
+    pub later_title: String,
     /// Their objectives that are not over, the worst first.
     pub objectives: Vec<ObjectiveRow>,
     /// Their key results in objectives of others that are not over.
@@ -94,6 +96,7 @@ pub(super) fn view(here: &Here<'_>, position: usize) -> PersonView {
             .map(|team| here.team(&team.id))
             .collect(),
         week,
+        later_title: here.say("due-later", &[("count", count(later.len()))]),
         later,
         objectives: present.into_iter().map(|index| without_score(here, index)).collect(),
         key_results: of_others

@@ -11,7 +11,7 @@ use crate::report::part::kpi_line::{KpiLine, kpi_line};
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, key_result_row, objective_row, worst_first,
 };
-use crate::report::{Here, Link, Route};
+use crate::report::{Here, Link, Route, count};
 
 /// One team.
 #[derive(Debug, Serialize)]
@@ -30,6 +30,8 @@ pub struct TeamView {
     pub week: Vec<DueRow>,
     /// What is due later.
     pub later: Vec<DueRow>,
+    /// The words that fold it away.
+    pub later_title: String,
     /// Its objectives that run, have still to begin or were not closed, the worst first.
     pub objectives: Vec<ObjectiveRow>,
     /// Its objectives whose window is over.
@@ -79,6 +81,7 @@ pub(super) fn view(here: &Here<'_>, position: usize) -> TeamView {
             .map(|below| here.team(&below.id))
             .collect(),
         week,
+        later_title: here.say("due-later", &[("count", count(later.len()))]),
         later,
         objectives: present.into_iter().map(|index| objective_row(here, index)).collect(),
         ended: ended.into_iter().map(|index| objective_row(here, index)).collect(),

@@ -394,7 +394,7 @@ fn status_html(status: &StatusWord, href: &str) -> String {
         Tone::Quiet => "quiet",
         Tone::Good => "good",
     };
-    let mut html = format!("<span class=\"status {tone}\">{}", status.shape_svg);
+    let mut html = format!("<span class=\"status t-{tone}\">{}", status.shape_svg);
     let _ = write!(html, "<a href=\"{}\">", escape(href));
     escape_into(&status.word, &mut html);
     html.push_str("</a></span>");
