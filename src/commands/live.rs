@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Context, Failure, build_options, counts, format, plural};
+use super::{Context, Failure, build_options, counts, plural};
+use crate::finding::format::human;
 use crate::finding::{Finding, Level};
 use crate::load::Sources;
 use crate::render::Bundle;
@@ -102,7 +103,7 @@ fn hand_on(
     };
     let warnings: Vec<&Finding> =
         findings.iter().filter(|finding| finding.level > Level::Info).collect();
-    context.terminal.progress(&format::human(&warnings, sources, context.terminal.is_colored));
+    context.terminal.progress(&human(&warnings, sources, context.terminal.is_colored));
     let done = audience.publish(bundle)?;
     context.terminal.progress(&format!(
         "{}: {done}; {} ({})\n",
@@ -122,9 +123,9 @@ fn tell_broken(
     let mut errors: Vec<&Finding> =
         findings.iter().filter(|finding| finding.level == Level::Error).collect();
     errors.sort_by_key(|finding| (finding.span.is_none(), finding.span));
-    context.terminal.problem(&format::human(&errors, sources, context.terminal.is_colored));
+    context.terminal.problem(&human(&errors, sources, context.terminal.is_colored));
     context.terminal.problem("not built: the last good site stays\n");
-    audience.broken(&format::human(&errors, sources, false));
+    audience.broken(&human(&errors, sources, false));
 }
 
 /// The changed files in few words.

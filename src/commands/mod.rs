@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
+use crate::finding::format::{github, human, json};
 use crate::finding::{Finding, Level};
 use crate::load::Sources;
 use crate::model::time::Date;
@@ -178,16 +179,21 @@ impl Context {
         // The worst last, where the eye is when a long list has gone by.
         shown.sort_by_key(|finding| (finding.level, finding.span.is_none(), finding.span));
         match format {
-            format::Format::Json => self.terminal.result(&format::json(&shown, sources)),
+            format::Format::Json => {
+                let views: Vec<_> = shown.iter().map(|finding| json(finding, sources)).collect();
+                let views = serde_json::json!({ "findings": views });
+                let text = serde_json::to_string_pretty(&views).expect("findings are JSON");
+                self.terminal.result(&(text + "\n"));
+            }
             format::Format::Github => {
                 let prefix = disk::path_from_here(&self.root()?);
-                self.terminal.result(&format::github(&shown, sources, &prefix));
+                self.terminal.result(&github(&shown, sources, &prefix));
             }
             format::Format::Human => {
                 if self.terminal.verbosity < 1 {
                     shown.retain(|finding| finding.level > Level::Info);
                 }
-                let text = format::human(&shown, sources, self.terminal.is_colored);
+                let text = human(&shown, sources, self.terminal.is_colored);
                 words(&self.terminal, &text);
             }
         }

@@ -1,5 +1,7 @@
 //! Findings as texts: for people, for programs, and for GitHub.
 
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
 use serde::Serialize;
@@ -54,7 +56,7 @@ pub fn json<'a>(finding: &'a Finding, texts: &'a impl Texts) -> JsonFinding<'a> 
 }
 
 /// Findings as a code frame each, in the way of compilers.
-pub fn human(findings: &[Finding], texts: &impl Texts, color: bool) -> String {
+pub fn human(findings: &[&Finding], texts: &impl Texts, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut text = String::new();
@@ -76,21 +78,25 @@ fn frame<'a>(finding: &'a Finding, texts: &'a impl Texts) -> Vec<Group<'a>> {
         heading.primary_title(printable(&finding.message)).id(id).elements(None::<Origin>);
     if let Some(span) = finding.span {
         let (path, text) = texts.text(span);
-        let mut snippet = Snippet::source(text)
-            .path(path)
-            .annotation(AnnotationKind::Primary.span(bytes(span, text)));
-        for (other, words) in &finding.also {
-            if other.file == span.file {
-                let annotation = AnnotationKind::Context.span(bytes(*other, text));
-                snippet = snippet.annotation(annotation.label(words.as_ref()));
-            }
+        let here: Vec<_> =
+            finding.also.iter().filter(|(other, _)| other.file == span.file).collect();
+        let marked = bytes(span, text);
+        let others: Vec<_> = here.iter().map(|(other, _)| bytes(*other, text)).collect();
+        let lines = Lines::holding(text, others.iter().chain([&marked]));
+        let annotation = AnnotationKind::Primary.span(lines.within(&marked));
+        let mut snippet = lines.snippet(path).annotation(annotation);
+        for ((_, words), other) in here.iter().zip(&others) {
+            let annotation = AnnotationKind::Context.span(lines.within(other));
+            snippet = snippet.annotation(annotation.label(printable(words)));
         }
         group = group.element(snippet);
         for (other, words) in finding.also.iter().filter(|(other, _)| other.file != span.file) {
             let (path, text) = texts.text(*other);
-            let annotation = AnnotationKind::Context.span(bytes(*other, text));
-            let snippet = Snippet::source(text).path(path);
-            group = group.element(snippet.annotation(annotation.label(words.as_ref())));
+            let marked = bytes(*other, text);
+            let lines = Lines::holding(text, [&marked]);
+            let annotation = AnnotationKind::Context.span(lines.within(&marked));
+            let snippet = lines.snippet(path).annotation(annotation.label(printable(words)));
+            group = group.element(snippet);
         }
     }
     if let Some(help) = help(finding) {
@@ -99,8 +105,35 @@ fn frame<'a>(finding: &'a Finding, texts: &'a impl Texts) -> Vec<Group<'a>> {
     vec![group]
 }
 
+/// The lines of a text that a frame shows: a file may have a million others.
+struct Lines<'a> {
+    text: &'a str,
+    start: usize,
+    number: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn holding<'r>(text: &'a str, marked: impl IntoIterator<Item = &'r Range<usize>>) -> Self {
+        let (start, end) = marked.into_iter().fold((text.len(), 0), |(start, end), range| {
+            (start.min(range.start), end.max(range.end))
+        });
+        let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1);
+        let number = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        Self { text: &text[start..end], start, number }
+    }
+
+    fn within(&self, marked: &Range<usize>) -> Range<usize> {
+        marked.start - self.start..marked.end - self.start
+    }
+
+    fn snippet<T: Clone>(&self, path: &str) -> Snippet<'a, T> {
+        Snippet::source(self.text).line_start(self.number).path(printable(path))
+    }
+}
+
 /// The bytes of a span, moved to the characters and lines that hold them.
-fn bytes(span: Span, text: &str) -> std::ops::Range<usize> {
+fn bytes(span: Span, text: &str) -> Range<usize> {
     let mut start = (span.start as usize).min(text.len());
     let mut end = (span.end as usize).clamp(start, text.len());
     while !text.is_char_boundary(start) {
@@ -131,8 +164,9 @@ fn help(finding: &Finding) -> Option<String> {
     }
 }
 
-/// Findings as workflow commands, which GitHub shows beside the lines of a pull request.
-pub fn github(findings: &[Finding], texts: &impl Texts) -> String {
+/// Findings as workflow commands, which GitHub shows beside the lines of a pull request; `prefix` is
+/// the path of the site within its repository.
+pub fn github(findings: &[&Finding], texts: &impl Texts, prefix: &str) -> String {
     let mut text = String::new();
     for finding in findings {
         let command = match finding.level {
@@ -144,7 +178,7 @@ pub fn github(findings: &[Finding], texts: &impl Texts) -> String {
         let mut properties = format!("title={}", property(&title));
         if let Some(span) = finding.span {
             let (line, column) = texts.line_and_column(span);
-            let file = property(texts.text(span).0);
+            let file = property(&format!("{prefix}{}", texts.text(span).0));
             properties = format!("file={file},line={line},col={column},{properties}");
         }
         let message = match help(finding) {
@@ -194,7 +228,7 @@ mod tests {
 
     #[test]
     fn people_get_a_code_frame() {
-        let text = human(&[finding()], &OneFile("---\ncadence: montly\n"), false);
+        let text = human(&[&finding()], &OneFile("---\ncadence: montly\n"), false);
         let expected = "\
 error[QD108 unknown-word]: cadence `montly` is 100% wrong
  --> content/kpis/a,b.md:2:10
@@ -211,8 +245,8 @@ error[QD108 unknown-word]: cadence `montly` is 100% wrong
 
     #[test]
     fn github_gets_one_escaped_line() {
-        let text = github(&[finding()], &OneFile("---\ncadence: montly\n"));
-        let expected = "::error file=content/kpis/a%2Cb.md,line=13,col=1,title=QD108 unknown-word\
+        let text = github(&[&finding()], &OneFile("---\ncadence: montly\n"), "goals/");
+        let expected = "::error file=goals/content/kpis/a%2Cb.md,line=13,col=1,title=QD108 unknown-word\
             ::cadence `montly` is 100%25 wrong%0Awrite `monthly`:%0Acadence: monthly\n";
         assert_eq!(text, expected);
     }
@@ -221,7 +255,7 @@ error[QD108 unknown-word]: cadence `montly` is 100% wrong
     fn places_beyond_the_text_and_control_characters_do_no_harm() {
         let span = Some(Span::new(FileId(0), 5, 900));
         let odd = Finding::new(&FAULT, span, "a\u{1b}[31m`x\u{7}`");
-        let text = human(&[odd], &OneFile("é\n\u{1f600}"), false);
+        let text = human(&[&odd], &OneFile("é\n\u{1f600}"), false);
         assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");
     }
 }
