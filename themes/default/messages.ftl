@@ -480,62 +480,6 @@ kpi-chart-empty = No reading yet
 
 ## workings
 
-working-title = Working
-working-show = Show working
-working-progress = Progress
-working-expected = Expected progress
-working-status = Status
-working-score = Score
-working-input = Input
-working-value = Value
-working-day = Day
-working-place = Where it is written
-working-result = Result
-working-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
-working-yes = yes
-working-no = no
-# The names of inputs, steps and thresholds.
-working-name-as-of = Day of judgement
-working-name-awaiting = First report still in time
-working-name-bar = Bar
-working-name-cadence = Cadence
-working-name-computed = Computed score
-working-name-current = Present figure
-working-name-dropped = Dropped
-working-name-early = Early in the window
-working-name-evidence = Evidence
-working-name-expected = Expected
-working-name-expected-mark = Mark on the bar
-working-name-freshness = Freshness
-working-name-from = First day
-working-name-gap-lagging = Gap that is merely lagging
-working-name-gap-on-pace = Gap that is on pace
-working-name-grace-days = Days of grace
-working-name-green = Green from
-working-name-held = Period held
-working-name-hold = Share to hold
-working-name-lagging = Merely lagging
-working-name-lagging-from = Merely lagging from
-working-name-milestone = Milestone, weight
-working-name-not-started = Not started
-working-name-on = Day of the evidence
-working-name-on-pace = On pace
-working-name-on-pace-from = On pace from
-working-name-override = Set by its people
-working-name-pace = Promised
-working-name-progress = Progress
-working-name-reached = Reached
-working-name-reading = Reading
-working-name-red = Red below
-working-name-score = Score
-working-name-start = Start
-working-name-status = Status
-working-name-target = Target
-working-name-to = Last day
-
 ## not found
 
 not_found-title = Page not found

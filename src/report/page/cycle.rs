@@ -7,7 +7,7 @@ use chrono::Days;
 use serde::Serialize;
 
 use crate::chart::draw_status_shape;
-use crate::evaluate::{Change, CycleState, GoalStatus, RangeStatus, Subject};
+use crate::evaluate::{Change, CycleState, Figure, GoalStatus, RangeStatus, Subject};
 use crate::model::key_result::Evidence;
 use crate::model::value::Value;
 use crate::model::{Ambition, CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
@@ -15,13 +15,13 @@ use crate::report::part::body::body_html;
 use crate::report::part::change_line::{ChangeLine, change_line};
 use crate::report::part::cycle_clock::{CycleClock, cycle_clock};
 use crate::report::part::due_list::{DueRow, by_week, due};
-use crate::report::part::goal_working::{GoalWorking, cycle_workings};
 use crate::report::part::kpi_line::{KpiLine, kpi_line};
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, is_short, key_result_row, objective_row, status_counts, worst_first,
 };
 use crate::report::part::score::{Band, ScoreView, score};
 use crate::report::part::status_word::Tone;
+use crate::report::part::working::{WorkingView, workings};
 use crate::report::{Here, Link, Route, count, text};
 
 /// One cycle.
@@ -48,7 +48,7 @@ pub struct CycleView {
     /// The author's words.
     pub body_html: String,
     /// How its figures were worked out.
-    pub workings: Vec<GoalWorking>,
+    pub workings: Vec<WorkingView>,
     /// The cycles before and after it.
     pub others: Vec<Link>,
 }
@@ -334,4 +334,12 @@ fn others(here: &Here<'_>, index: CycleIndex) -> Vec<Link> {
     let before = index.0.checked_sub(1).map(|position| link(position, "cycle-before"));
     let after = (index.0 + 1 < cycles.len()).then(|| link(index.0 + 1, "cycle-after"));
     before.into_iter().chain(after).collect()
+}
+
+fn cycle_workings(here: &Here<'_>, index: CycleIndex) -> Vec<WorkingView> {
+    let judged = &here.assessment.cycles[index.0];
+    let progress = judged.progress.map(|_| Figure::CycleProgress(index));
+    let score = judged.score.map(|_| Figure::CycleScore(index));
+    let figures: Vec<Figure> = progress.into_iter().chain(score).collect();
+    workings(here, &figures)
 }

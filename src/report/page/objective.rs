@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::chart::{StatusShape, draw_status_shape};
-use crate::evaluate::{GoalStatus, KeyResultAssessment, expected_value, levels};
+use crate::evaluate::{Figure, GoalStatus, KeyResultAssessment, expected_value, levels};
 use crate::language::Slot;
 use crate::model::key_result::{Evidence, Kind, Measure, Pace};
 use crate::model::objective::{ObjectiveClose, Parent};
@@ -12,7 +12,6 @@ use crate::model::value::Value;
 use crate::model::{KeyResultIndex, KpiIndex, Objective, ObjectiveIndex};
 use crate::report::part::body::body_html;
 use crate::report::part::check_ins::{CheckInRow, ConfidenceView, check_ins, confidence};
-use crate::report::part::goal_working::{GoalWorking, key_result_workings, objective_workings};
 use crate::report::part::key_result_bar::{key_result_bar, objective_bar};
 use crate::report::part::key_result_chart::{ChartView, band, key_result_chart};
 use crate::report::part::key_result_figures::{
@@ -23,6 +22,7 @@ use crate::report::part::objective_row::{ambition, anchor, is_short, key_result_
 use crate::report::part::revisions::{RevisionRow, revisions};
 use crate::report::part::score::{ScoreView, key_result_score, score};
 use crate::report::part::status_word::{StatusWord, kpi_status, objective_status};
+use crate::report::part::working::{WorkingView, workings};
 use crate::report::{Here, Link, Route, count, text};
 
 /// One objective.
@@ -73,7 +73,7 @@ pub struct ObjectiveView {
     /// Its text.
     pub body_html: String,
     /// How its figures were worked out.
-    pub workings: Vec<GoalWorking>,
+    pub workings: Vec<WorkingView>,
 }
 
 /// An objective that serves this one.
@@ -119,7 +119,7 @@ pub struct KeyResultView {
     /// Its chart with its table.
     pub chart: Option<ChartView>,
     /// How its figures were worked out.
-    pub workings: Vec<GoalWorking>,
+    pub workings: Vec<WorkingView>,
 }
 
 /// One milestone.
@@ -690,4 +690,26 @@ fn close_view(here: &Here<'_>, index: ObjectiveIndex, close: &ObjectiveClose) ->
             })
             .collect(),
     }
+}
+
+/// Of its figures the score comes last, and only once there is one.
+fn key_result_workings(here: &Here<'_>, index: KeyResultIndex) -> Vec<WorkingView> {
+    let mut figures =
+        vec![Figure::Progress(index), Figure::Expected(index), Figure::KeyResultStatus(index)];
+    if key_result(here, index).1.score.is_some() {
+        figures.push(Figure::KeyResultScore(index));
+    }
+    workings(here, &figures)
+}
+
+fn objective_workings(here: &Here<'_>, index: ObjectiveIndex) -> Vec<WorkingView> {
+    let mut figures = vec![
+        Figure::ObjectiveProgress(index),
+        Figure::ObjectiveExpected(index),
+        Figure::ObjectiveStatus(index),
+    ];
+    if here.objective(index).score.is_some() {
+        figures.push(Figure::ObjectiveScore(index));
+    }
+    workings(here, &figures)
 }

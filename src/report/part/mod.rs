@@ -9,7 +9,6 @@ pub mod cycle_clock;
 pub mod due_list;
 pub mod figures;
 pub mod frame;
-pub mod goal_working;
 pub mod key_result_bar;
 pub mod key_result_chart;
 pub mod key_result_figures;
