@@ -92,18 +92,340 @@ status-in-not-started = not started
 status-in-reached = reached
 status-in-achieved = achieved
 status-in-dropped = dropped
+# What the words mean, for legends.
+legend-okay = in its acceptable range
+legend-watch = in range, but near its limit
+legend-not-okay = out of its range
+legend-no-verdict = no recent reading, or no range
+legend-new = one reading so far
+legend-on-track = about where it is expected to be, or ahead
+legend-at-risk = behind what is expected
+legend-off-track = far behind, or missed
+legend-goal-no-verdict = nothing reported lately
+legend-done = the target was reached
+legend-not-started = its days have not begun
+legend-dropped = given up
+# Exact statuses in a sentence about a change.
+status-of-no-data = no data
+status-of-no-range = no range
+status-of-out-of-range = not okay
+status-of-stale = stale
+status-of-watch = watch
+status-of-in-range = okay
+# Who is on something.
+who-accepted = Accepted until { $date }
+who-reading-due = Reading due
+# Ranges relative to a plan.
+range-of-plan = { $share } of plan
+range-around-plan = plan { $share }
+range-from-to = { $min } to { $max }
+range-at-least = ≥ { $min }
+range-at-most = ≤ { $max }
+# Cadences and directions.
+cadence-workday = each workday
+cadence-daily = daily
+cadence-weekly = weekly
+cadence-monthly = monthly
+cadence-quarterly = quarterly
+cadence-yearly = yearly
+direction-lower = lower is better
+direction-higher = higher is better
+direction-within = better within its range
 
 ## home
 
-home-title = Home
+home-okay-heading = Are we okay?
+home-going-heading = Where are we going this quarter?
+home-attention-heading = Is somebody on what is not?
+home-attention-count = { $count ->
+    [0] nothing needs attention
+    [one] one thing needs attention
+   *[other] { $count } things need attention
+}
+home-groups-heading = KPIs by group
+home-groups-note = exceptions first
+home-groups-only-exceptions = exceptions only
+home-results-heading = Key results
+home-results-note = start → now → target
+home-changes-heading = What changed lately
+home-all-kpis = { $count ->
+    [one] The KPI
+   *[other] All { $count } KPIs
+}
+home-all-objectives = All objectives
+home-all-changes = All changes
+# The sentence: its counts add up to the total.
+home-all-okay = { $count ->
+    [one] **The one KPI is okay.**
+   *[other] **All { $count } KPIs are okay.**
+}
+home-okay = **{ $okay } of { $count } KPIs { $okay ->
+    [one] is
+   *[other] are
+} okay.**
+home-others = { $count ->
+    [one] Of the other, { $others }.
+   *[other] Of the other { $count }, { $others }.
+}
+home-count-unanswered = { $count ->
+    [one] 1 is out of range with nobody on it
+   *[other] { $count } are out of range with nobody on them
+}
+home-count-acted-on = { $count ->
+    [one] 1 is acted on
+   *[other] { $count } are acted on
+}
+home-count-accepted = { $count ->
+    [one] 1 is accepted
+   *[other] { $count } are accepted
+}
+home-count-watch = { $count ->
+    [one] 1 is near its limit
+   *[other] { $count } are near their limits
+}
+home-count-no-verdict = { $count ->
+    [one] 1 has no verdict
+   *[other] { $count } have no verdict
+}
+home-count-new = { $count ->
+    [one] 1 is new
+   *[other] { $count } are new
+}
+home-unanswered = { $days ->
+    [0] **{ $name } is unanswered since today.**
+    [one] **{ $name } has been unanswered for { $days } day.**
+   *[other] **{ $name } has been unanswered for { $days } days.**
+}
+home-unanswered-oldest = { $days ->
+    [0] **{ $name } is unanswered since today.**
+    [one] **{ $name } has been unanswered longest: { $days } day.**
+   *[other] **{ $name } has been unanswered longest: { $days } days.**
+}
+home-objectives = **{ $fine } of { $count } { $count ->
+    [one] objective
+   *[other] objectives
+} { $fine ->
+    [one] is
+   *[other] are
+} on track.**
+home-objectives-all = { $count ->
+    [one] **The one objective is on track.**
+   *[other] **All { $count } objectives are on track.**
+}
+home-day = day { $day } of { $of } of { $cycle }
+home-fresh = { $fresh } of { $count } KPIs have a fresh reading
+home-cycle-note = to { $date }, day { $day } of { $of }
+home-cycle-ended = { $days ->
+    [-1] ended on { $date } and is not closed yet
+   *[other] ended on { $date } and is not closed yet
+}
+home-free = Windows of their own
+home-unit-unanswered = unanswered
+home-unit-acted-on = acted on
+home-unit-accepted = accepted
+home-unit-watch = watch
+home-unit-no-verdict = no verdict
+home-unit-new = new
+home-unit-okay = okay
+home-movement = Since { $date } { $out ->
+    [0] no KPI left its range
+    [one] one KPI left its range
+   *[other] { $out } KPIs left their range
+} and { $back ->
+    [0] none came back
+    [one] one came back
+   *[other] { $back } came back
+}.
+home-head-objective = Objective
+home-head-status = Status
+home-head-progress = Progress
+home-head-expected = expected
+home-head-done = Done
+home-head-key-result = Key result
+home-head-figures = Start → now → target
+home-of-expected = of { $expected } expected
+home-more-objectives = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+home-one-heading = One of the two systems is in use
+home-only-kpis = There are KPIs, but no objectives: **a dashboard without action.** An objective says what changes until when. Begin one with `quarterdeck new objective`.
+home-only-objectives = There are objectives, but no KPIs: **action without a thermometer.** A KPI shows for good whether all is well. Begin one with `quarterdeck new kpi`.
+home-empty = **Nothing is measured yet.** This page will say whether you are okay and where you are going.
+home-empty-next = Three steps from here:
+home-empty-kpi = writes a number that has to stay in a range
+home-empty-objective = writes what should change until when
+home-empty-build = makes these pages again
+# What needs a person.
+attention-what = What
+attention-state = State
+attention-figure-head = Figure
+attention-age = For
+attention-owner = Owner
+attention-who = Who is on it
+attention-undecided = Needs a decision
+attention-undecided-note = { $count }, worst first
+attention-held = Somebody is on it
+attention-held-note = { $count }, oldest first
+attention-none = Nothing: every KPI with a range is in it or answered, and every key result was reported in time.
+attention-key-result = key result
+attention-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+attention-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+attention-figure = { $value }, range { $range }
+attention-last-reading = { $value } on { $date }
+attention-no-reading = no reading yet
+attention-above = above its range
+attention-below = below its range
+attention-stale = stale
+attention-no-range = no range
+attention-gap = Confidence { $confidence } of 10: a gap
+attention-check-in-due = Check-in due
 
 ## kpis
 
 kpis-title = KPIs
+kpis-all-okay = { $count ->
+    [one] **The one KPI is okay.**
+   *[other] **All { $count } KPIs are okay.**
+}
+kpis-sentence = **{ $okay } of { $count } { $okay ->
+    [one] is
+   *[other] are
+} okay**, { $others }.
+kpis-count-not-okay = { $count ->
+    [one] 1 is not okay
+   *[other] { $count } are not okay
+}
+kpis-count-watch = { $count ->
+    [one] 1 is to watch
+   *[other] { $count } are to watch
+}
+kpis-count-no-verdict = { $count ->
+    [one] 1 has no verdict
+   *[other] { $count } have no verdict
+}
+kpis-count-new = { $count ->
+    [one] 1 is new
+   *[other] { $count } are new
+}
+kpis-show = Show
+kpis-filter-all = All
+kpis-filter-unanswered = Unanswered
+kpis-filter-not-okay = Not okay
+kpis-filter-watch = Watch
+kpis-filter-no-verdict = No verdict
+kpis-filter-new = New
+kpis-filter-okay = Okay
+kpis-no-category = Other
+kpis-okay = { $okay } of { $count } okay
+kpis-head-kpi = KPI
+kpis-head-status = Status
+kpis-head-latest = Latest
+kpis-head-range = Range
+kpis-head-position = Position in its range
+kpis-head-spark = Last 24 readings
+kpis-head-who = Answered by
+kpis-provisional = provisional
+kpis-own-scale = Each row has its own scale: compare a figure with its range, not with its neighbour.
+kpis-retired = No longer judged
+kpis-empty = There is no KPI yet. A KPI is a number with an acceptable range that answers “Are we okay?” Write the first one with `quarterdeck new kpi`.
 
 ## kpi
 
-kpi-title = KPI
+kpi-meta-question = { $question }
+kpi-meta-owner = Owner: { $owner }
+kpi-meta-no-owner = Owner: **nobody**
+kpi-words = { $words }
+kpi-quote = “{ $words }”
+kpi-retired = **Retired on { $date }.** It is judged as on that day.
+kpi-retires = **Will be retired on { $date }.**
+kpi-replaced-by = Replaced by { $kpi }.
+kpi-no-reading = no reading yet
+kpi-date-fresh = { $date }, fresh
+kpi-date-due = { $date }, next reading due
+kpi-date-stale = { $date }, stale
+kpi-date-provisional = { $date }, provisional: its period has not ended
+kpi-answers = acts on it: { $status }
+kpi-who-is-on-it = who is on it
+kpi-verdict-above = **Out of range since { $since }, above its limit.** { $readings ->
+    [one] The reading is { $value }; its range is { $range }.
+   *[other] All { $readings } readings since then were out; the last is { $value }, its range { $range }.
+}
+kpi-verdict-below = **Out of range since { $since }, below its limit.** { $readings ->
+    [one] The reading is { $value }; its range is { $range }.
+   *[other] All { $readings } readings since then were out; the last is { $value }, its range { $range }.
+}
+kpi-verdict-in-range = **In range since { $since }.** The last reading, { $value } on { $date }, lies in its range of { $range }.
+kpi-verdict-watch = **In range since { $since }, but near its limit.** The last reading is { $value }; its range is { $range }.
+kpi-verdict-new = **New: one reading so far.** It is { $value } on { $date }, in its range of { $range }.
+kpi-verdict-stale = { $days ->
+    [one] **No verdict: the last reading is { $days } day old.** It was { $value } on { $date }, in its range of { $range }; nothing is known since.
+   *[other] **No verdict: the last reading is { $days } days old.** It was { $value } on { $date }, in its range of { $range }; nothing is known since.
+}
+kpi-verdict-no-data = **No verdict: there is no reading yet.**
+kpi-verdict-no-range = **No verdict: no range was in force on { $date }.** The reading was { $value }.
+kpi-verdict-nobody = **Nobody is on it.**
+kpi-verdict-answered = { $objective } acts on it and is { $status }.
+kpi-verdict-in-objective = { $objective } works on it and is { $status }.
+kpi-verdict-accepted = It is accepted until { $date }.
+kpi-to-readings = All readings as a table
+kpi-objectives-heading = Objectives on this number
+kpi-key-results-heading = Also a key result
+kpi-head-cycle = Cycle
+kpi-accepted-heading = Accepted
+kpi-accepted-now = in force
+kpi-about-heading = About this number
+kpi-benchmarks-heading = Benchmarks
+kpi-benchmarks-note = what others reach; never judged
+kpi-definition-heading = Definition
+kpi-question = Question
+kpi-formula = Formula
+kpi-source = Source
+kpi-owner = Owner
+kpi-team = Team
+kpi-cadence = Cadence
+kpi-direction = Direction
+kpi-cumulative = Adds up
+kpi-cumulative-year = from the start of each year
+kpi-cumulative-quarter = from the start of each quarter
+kpi-cumulative-month = from the start of each month
+kpi-kind = Kind
+kpi-leading = leading: it moves before others do
+kpi-bounds = Possible
+kpi-drivers = Driven by
+kpi-drives = Drives
+kpi-guarded = Guardrail of
+kpi-tags = Tags
+kpi-range = Range
+kpi-range-since = since { $date }
+kpi-range-always = {""}
+kpi-range-season = each { $month }
+kpi-watch = watch beyond { $range }
+kpi-readings-heading = Readings
+kpi-readings-count = { $shown ->
+    [one] the last one of { $count }
+   *[other] { $shown } of { $count }, the latest first
+}
+kpi-readings-csv = All as CSV
+kpi-no-readings = There is no reading yet. Write the first one under `readings:` of its file, as `2026-01: 8.1`.
+kpi-earlier = { $count ->
+    [one] One earlier reading
+   *[other] { $count } earlier readings
+}
+kpi-head-name = Name
+kpi-head-value = Value
+kpi-head-source = Source
+kpi-head-date = Date
+kpi-head-range-then = Range then
+kpi-head-status = Status
+kpi-head-note = Note
+kpi-head-place = Written in
 
 ## objectives
 
@@ -418,7 +740,42 @@ cycle-after = { $cycle } →
 
 ## changes
 
-changes-title = Changes
+changes-title = What changed lately
+changes-sentence = { $count ->
+    [one] One change since { $date }.
+   *[other] { $count } changes since { $date }.
+}
+changes-none = Nothing changed lately.
+changes-ignored-heading = Not yet
+changes-ignored = { $count ->
+    [one] One thing in the files is dated after the day of judgement: it does not count yet.
+   *[other] { $count } things in the files are dated after the day of judgement: they do not count yet.
+}
+change-left-above = { $name } left its range, above: { $from } → **{ $to }**
+change-left-below = { $name } left its range, below: { $from } → **{ $to }**
+change-came-back = { $name } came back into its range: { $from } → **{ $to }**
+change-check-in = { $name }: check-in
+change-check-in-at = { $name }: **{ $to }**
+change-check-in-moved = { $name }: { $from } → **{ $to }**
+change-check-in-confidence = { $name }: confidence { $confidence } of 10
+change-check-in-at-confidence = { $name }: **{ $to }**, confidence { $confidence } of 10
+change-check-in-moved-confidence = { $name }: { $from } → **{ $to }**, confidence { $confidence } of 10
+change-milestone = { $name }: **{ $milestone }** done
+change-milestone-late = { $name }: **{ $milestone }** done, { $days ->
+    [one] one day late
+   *[other] { $days } days late
+}
+change-milestone-early = { $name }: **{ $milestone }** done, { $days ->
+    [one] one day early
+   *[other] { $days } days early
+}
+change-revised = { $name }: { $change }
+change-dropped = { $name } was dropped
+change-accepted = { $name } accepted until { $date }
+change-status = { $name }: { $from } → **{ $to }** within a week
+change-retired = { $name } was retired
+change-cycle-began = { $name } began
+change-cycle-ended = { $name } ended
 
 ## teams and people
 
@@ -468,6 +825,39 @@ person-key-results = Key results in objectives of others
 ## rules
 
 rules-title = Rules
+rules-lead = How each figure and each status on these pages is worked out. Nothing else is computed, and no cause is ever guessed.
+rules-words-heading = Words and shapes
+rules-words-kpi = KPIs
+rules-words-goal = Key results and objectives
+rules-words-score = Scores at the close
+rules-band-red-word = Red
+rules-band-red = below { $red }
+rules-band-amber-word = Amber
+rules-band-amber = { $red } to below { $green }
+rules-band-green-word = Green
+rules-band-green = { $green } to 1.00
+rules-thresholds-heading = Thresholds
+rules-head-meaning = What is compared
+rules-head-value = With
+rules-head-rule = Rule
+rules-head-key = Set in quarterdeck.yaml
+rules-fixed = fixed
+rules-threshold-on-pace = On track from this share of the expected progress
+rules-threshold-gap-on-pace = On track while the gap to it is at most
+rules-threshold-lagging = At risk, not off track, from this share of the expected progress
+rules-threshold-gap-lagging = At risk, not off track, while the gap to it is at most
+rules-threshold-early = Never off track before this share of the window has passed
+rules-threshold-bar = Bar of an aspirational key result
+rules-threshold-hold = Share of periods that a band must be kept, unless it says its own
+rules-threshold-red = Scores below it are red
+rules-threshold-green = Scores from it on are green
+rules-rules-heading = Every rule
+rules-checks-heading = Every check
+rules-checks-note = What `quarterdeck check` looks for; `quarterdeck explain CODE` prints the same text.
+rules-level-error = error
+rules-level-warning = warning
+rules-level-info = info
+rules-level-off = off on this site
 
 ## reports
 
@@ -478,8 +868,63 @@ kpi-chart-empty = No reading yet
 
 ## charts
 
+chart-range = Range: { $range }
+chart-plan = Plan
+chart-benchmark = { $name } { $value }
+chart-rebase = New baseline, { $month }
+chart-target = Target { $target } by { $date }
+chart-window = { $name }: { $status }
+chart-empty = There is no reading yet.
+chart-sentence = { $count ->
+    [one] One reading, { $value } on { $last }; its range is { $range }.
+   *[other] { $count } readings from { $first } to { $last }; { $out ->
+        [0] none was
+        [one] one was
+       *[other] { $out } were
+    } out of range. The last is { $value }; its range is { $range }.
+}
+chart-point = { $value } { $month }
+chart-first-out = left its range, { $month }
+chart-first-quarter = Q1 { $year }
+chart-quarter = Q{ $quarter }
+chart-legend-point = reading
+chart-legend-out = out of range
+chart-legend-band = acceptable range and its limit
+chart-legend-plan = plan
+chart-legend-benchmark = benchmark
+chart-legend-goal = key result, start to target
+chart-legend-window = objective: elapsed, to come
+
 ## workings
+
+working-show = Show working
+working-inputs = What went in
+working-head-input = Input
+working-head-value = Value
+working-head-date = Date
+working-head-place = Written in
+working-thresholds = Compared with:
+working-yes = yes
+working-no = no
+working-as-of = Day of judgement
+working-reading = Last reading
+working-range-max = Upper end of its range
+working-range-min = Lower end of its range
+working-watch-max = Upper watch limit
+working-watch-min = Lower watch limit
+working-within-max = At most its upper end
+working-within-min = At least its lower end
+working-within-watch-max = At most its watch limit
+working-within-watch-min = At least its watch limit
+working-freshness = Freshness (K2)
+working-cadence = Cadence
+working-reading-period = Period that it covers
+working-running-period = Running period
+working-due-until = In time until
+working-grace-days = Grace
 
 ## not found
 
-not_found-title = Page not found
+not-found-title = Page not found
+not-found-sentence = There is nothing at this address. It may have moved, or the link may be wrong.
+
