@@ -51,7 +51,7 @@ fn time_series(bencher: Bencher<'_, '_>, count: u64) {
                 labels: &labels,
                 tick: &|value| value.to_string(),
                 tick_with_unit: &|value| format!("{value}%"),
-                date_label: &|date, _| date.to_string(),
+                date_label: &|date, _, _| date.to_string(),
                 year_starts_in: 1,
                 empty: "",
             }),

@@ -280,7 +280,7 @@ fn check_time_series(
         labels: &labels,
         tick: &|value| value.to_string(),
         tick_with_unit: &|value| format!("{value}%"),
-        date_label: &|date, unit| format!("{date} {unit:?}"),
+        date_label: &|date, unit, _| format!("{date} {unit:?}"),
         year_starts_in: 4,
         empty: NASTY,
     };
@@ -310,7 +310,7 @@ fn ten_years_of_days_stay_small() {
         labels: &[],
         tick: &|value| value.to_string(),
         tick_with_unit: &|value| value.to_string(),
-        date_label: &|date, _| date.to_string(),
+        date_label: &|date, _, _| date.to_string(),
         year_starts_in: 1,
         empty: "",
     };

@@ -162,7 +162,7 @@ fn time_series_charts() {
                 ],
                 tick: &|value| value.to_string(),
                 tick_with_unit: &|value| format!("{value}%"),
-                date_label: &|date, _| date.format("%b %Y").to_string(),
+                date_label: &|date, _, _| date.format("%b %Y").to_string(),
                 year_starts_in: 1,
                 empty: "No readings yet",
             },

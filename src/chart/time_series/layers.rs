@@ -54,7 +54,7 @@ fn draw_time_axis(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_>) {
     svg.put("\"/><g").fill(Tone::Ink3).put(" text-anchor=\"middle\">");
     let mut free = 0.0;
     for (index, start) in frame.dates.starts.iter().enumerate() {
-        let label = (chart.date_label)(*start, frame.dates.unit);
+        let label = (chart.date_label)(*start, frame.dates.unit, index == 0);
         let half = text_width(&label) / 2.0;
         let x = match frame.dates.unit {
             DateUnit::Day => frame.time.at(*start),

@@ -47,8 +47,8 @@ pub struct TimeSeries<'a> {
     pub tick: &'a dyn Fn(f64) -> String,
     /// The topmost tick, with unit.
     pub tick_with_unit: &'a dyn Fn(f64) -> String,
-    /// What a stretch of the time axis is called, given its first day.
-    pub date_label: &'a dyn Fn(Date, DateUnit) -> String,
+    /// What a stretch of the time axis is called, given its first day and whether it is the first.
+    pub date_label: &'a dyn Fn(Date, DateUnit, bool) -> String,
     /// The month with which the year begins, 1 to 12.
     pub year_starts_in: u32,
     /// What is said where there are no points.

@@ -100,7 +100,8 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
         self::tick(here, value, unit)
     };
     let year_starts_in = here.plan.site.fiscal_year.starts;
-    let date_label = |date: Date, unit: DateUnit| date_label(here, date, unit);
+    let date_label =
+        |date: Date, unit: DateUnit, is_first: bool| date_label(here, date, unit, is_first);
     let caption_id = id.to_owned();
     let day_label = here.date_short(as_of);
     let empty = here.say("chart-empty", &[]);
@@ -329,22 +330,27 @@ fn tick(here: &Here<'_>, value: f64, unit: &Unit) -> String {
     here.language.figure_short(value, unit, None)
 }
 
-fn date_label(here: &Here<'_>, date: Date, unit: DateUnit) -> String {
+/// A stretch of the time axis; the first one and the first of each year say the year.
+fn date_label(here: &Here<'_>, date: Date, unit: DateUnit, is_first: bool) -> String {
     let fiscal_year = here.plan.site.fiscal_year;
-    let year = |name: i32| text(name.to_string());
     match unit {
         DateUnit::Day => here.date_short(date),
         DateUnit::Month => {
-            let first = fiscal_year.quarter_of(date).1 == 1
+            let begins_year = fiscal_year.quarter_of(date).1 == 1
                 && fiscal_year
                     .year(fiscal_year.name_of(date))
                     .is_some_and(|year| year.first == date);
-            here.language.month(date, first)
+            here.language.month(date, is_first || begins_year)
         }
-        DateUnit::Quarter => match fiscal_year.quarter_of(date) {
-            (name, 1) => here.say("chart-first-quarter", &[("year", year(name))]),
-            (_, quarter) => here.say("chart-quarter", &[("quarter", text(quarter.to_string()))]),
-        },
+        DateUnit::Quarter => {
+            let (year, quarter) = fiscal_year.quarter_of(date);
+            let quarter_slot = ("quarter", text(quarter.to_string()));
+            if is_first || quarter == 1 {
+                here.say("chart-quarter-of-year", &[quarter_slot, ("year", text(year.to_string()))])
+            } else {
+                here.say("chart-quarter", &[quarter_slot])
+            }
+        }
         DateUnit::Year => fiscal_year.name_of(date).to_string(),
     }
 }
