@@ -24,6 +24,7 @@ frame-judged-rules = Rules
 frame-judged-data = Data as JSON
 frame-made-with = Made with Quarterdeck
 frame-moved = This page has moved.
+chart-quarter-of-year = Q{ $quarter } { $year }
 frame-theme = Colours
 frame-theme-auto = Automatic
 frame-theme-light = Light
