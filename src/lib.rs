@@ -122,8 +122,10 @@ fn publish(
         language: &language,
         connections: &connections,
     };
-    let (bundle, of_rendering) = render::render_site(facts, &theme, &language);
+    let (mut bundle, of_rendering) = render::render_site(facts, &theme, &language);
     findings.extend(of_rendering);
+    let of_data = render::add_data(&mut bundle, facts, &findings);
+    findings.extend(of_data);
     let summary = Summary {
         timezone: site.timezone,
         as_of,

@@ -5,6 +5,7 @@
 
 mod assets;
 mod bundle;
+mod data;
 mod redirect;
 mod site;
 mod template;
@@ -14,6 +15,6 @@ pub mod fault;
 
 pub use assets::{Asset, Assets};
 pub use bundle::{Bundle, Place as BundlePlace};
-pub use site::{has_errors, language, render_site};
+pub use site::{add_data, has_errors, language, render_site};
 pub use template::Engine;
 pub use theme::{Theme, ThemeFile};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Assets, Bundle, Engine, Theme, fault, redirect};
+use super::{Assets, Bundle, Engine, Theme, data, fault, redirect};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::language::{Language, MessageError};
 use crate::report::{Facts, pages};
@@ -86,6 +86,14 @@ pub fn render_site(
             .map(|words| Finding::new(&fault::MISSING_MESSAGE, None, words)),
     );
     (bundle, unique(findings))
+}
+
+/// Adds the files for programs, which list every finding so far.
+pub fn add_data(bundle: &mut Bundle, facts: Facts<'_>, findings: &[Finding]) -> Vec<Finding> {
+    data::files(facts, findings)
+        .into_iter()
+        .filter_map(|(path, bytes)| bundle.insert(path.to_owned(), bytes).err())
+        .collect()
 }
 
 fn at(finding: Finding, span: Span) -> Finding {

@@ -21,6 +21,9 @@ pub struct ChangeLine {
     pub iso: String,
     /// What happened, with links.
     pub html: String,
+    /// The same without links, for the feed.
+    #[serde(skip)]
+    pub text: String,
     /// In the owner's words.
     pub note: Option<String>,
     /// File and line, for what is written.
@@ -120,6 +123,7 @@ pub fn change_line(here: &Here<'_>, change: &Change) -> ChangeLine {
         date: here.date_short(change.date),
         iso: change.date.to_string(),
         html: here.say_html(id, &slots),
+        text: here.say(id, &slots),
         note,
         place: change.span.map(|span| here.place(span)),
     }

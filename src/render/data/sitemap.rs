@@ -1,0 +1,29 @@
+//! `sitemap.xml` and `robots.txt`.
+
+use super::xml::escape;
+use crate::report::{Facts, Page, Route, pages};
+
+/// Every page's address; only where it is known under which address the site is published.
+pub(super) fn sitemap(facts: Facts<'_>) -> Option<Vec<u8>> {
+    let base = facts.plan.site.base_url.as_ref()?;
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for page in pages(facts.plan).into_iter().filter(|page| *page != Page::NotFound) {
+        let url = page.route(facts.plan).url();
+        text.push_str(&format!("<url><loc>{}{}</loc></url>\n", escape(base), escape(&url)));
+    }
+    text.push_str("</urlset>\n");
+    Some(text.into_bytes())
+}
+
+/// Lets everybody read everything, and names the sitemap.
+pub(super) fn robots(facts: Facts<'_>) -> Vec<u8> {
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    if let Some(base) = &facts.plan.site.base_url {
+        let sitemap = Route::File("sitemap.xml".to_owned()).url();
+        text.push_str(&format!("Sitemap: {base}{sitemap}\n"));
+    }
+    text.into_bytes()
+}
