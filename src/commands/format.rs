@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Format {
+pub(super) enum Format {
     /// With the lines at fault.
     #[default]
     Human,

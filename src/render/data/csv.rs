@@ -11,8 +11,25 @@ use crate::report::{Facts, Route};
 /// `data/kpis.csv`: one row a KPI.
 pub(super) fn kpis(facts: Facts<'_>) -> Vec<u8> {
     let mut table = Table::new(&[
-        "id", "title", "category", "owner", "team", "unit", "cadence", "status", "side", "since",
-        "freshness", "date", "value", "provisional", "min", "max", "direction", "retired", "url",
+        "id",
+        "title",
+        "category",
+        "owner",
+        "team",
+        "unit",
+        "cadence",
+        "status",
+        "side",
+        "since",
+        "freshness",
+        "date",
+        "value",
+        "provisional",
+        "min",
+        "max",
+        "direction",
+        "retired",
+        "url",
     ]);
     for (kpi, it) in facts.plan.kpis.iter().zip(&facts.assessment.kpis) {
         let latest = it.latest();
@@ -69,9 +86,26 @@ pub(super) fn readings(facts: Facts<'_>) -> Vec<u8> {
 /// `data/key-results.csv`: one row a key result.
 pub(super) fn key_results(facts: Facts<'_>) -> Vec<u8> {
     let mut table = Table::new(&[
-        "objective", "id", "title", "kind", "owner", "team", "unit", "ambition", "weight", "start",
-        "target", "date", "current", "deadline", "progress", "expected", "status", "score",
-        "confidence", "kpi",
+        "objective",
+        "id",
+        "title",
+        "kind",
+        "owner",
+        "team",
+        "unit",
+        "ambition",
+        "weight",
+        "start",
+        "target",
+        "date",
+        "current",
+        "deadline",
+        "progress",
+        "expected",
+        "status",
+        "score",
+        "confidence",
+        "kpi",
     ]);
     let plan = facts.plan;
     for (objective, judged) in plan.objectives.iter().zip(&facts.assessment.objectives) {
@@ -106,8 +140,7 @@ pub(super) fn key_results(facts: Facts<'_>) -> Vec<u8> {
 
 /// `data/check-ins.csv`: one row a check-in that is known on the day of judgement.
 pub(super) fn check_ins(facts: Facts<'_>) -> Vec<u8> {
-    let mut table =
-        Table::new(&["date", "objective", "key_result", "value", "confidence", "note"]);
+    let mut table = Table::new(&["date", "objective", "key_result", "value", "confidence", "note"]);
     for objective in &facts.plan.objectives {
         for key_result in &objective.key_results {
             let known = key_result
@@ -120,7 +153,9 @@ pub(super) fn check_ins(facts: Facts<'_>) -> Vec<u8> {
                     text(&objective.id.to_string()),
                     text(&key_result.id),
                     number(check_in.value),
-                    check_in.confidence.map_or_else(String::new, |confidence| confidence.to_string()),
+                    check_in
+                        .confidence
+                        .map_or_else(String::new, |confidence| confidence.to_string()),
                     text(check_in.note.as_deref().unwrap_or_default()),
                 ]);
             }
