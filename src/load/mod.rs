@@ -370,15 +370,20 @@ fn stem(file: &SourceFile) -> &str {
     name.strip_suffix(".md").unwrap_or(name)
 }
 
-/// Leaves out what else is said of a value that is refused for its YAML alone.
+/// Leaves out what else is said of a value that is refused for its YAML alone: that what stands in
+/// its place is no number, or that its key is left without a value.
 fn without_echoes(mut findings: Vec<Finding>) -> Vec<Finding> {
     let is_refusal = |finding: &Finding| finding.fault.code == fault::yaml_feature::FAULT.code;
-    let refused: Vec<Option<Span>> =
-        findings.iter().filter(|finding| is_refusal(finding)).map(|f| f.span).collect();
+    let refused: Vec<Span> =
+        findings.iter().filter(|finding| is_refusal(finding)).filter_map(|f| f.span).collect();
     if !refused.is_empty() {
-        let start = |span: Option<Span>| span.map(|span| span.start);
+        let echoes = |span: Span, refused: Span| {
+            let behind_key = span.end < refused.start && refused.start - span.end <= 3;
+            span.start == refused.start || behind_key
+        };
         findings.retain(|finding| {
-            is_refusal(finding) || !refused.iter().any(|&r| start(r) == start(finding.span))
+            let echo = finding.span.is_some_and(|span| refused.iter().any(|r| echoes(span, *r)));
+            is_refusal(finding) || !echo
         });
     }
     findings

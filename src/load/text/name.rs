@@ -59,7 +59,8 @@ pub fn name(what: &'static str) -> impl Fn(&Node, &mut Reader) -> Option<Spanned
         let id = corrected_id(typed);
         if is_yes_or_no(node) {
             let line = reader.line_with(node, "head-of-success");
-            return reader.report(fault::wrong_name::finding(span, what, typed, Some(line)));
+            let finding = fault::wrong_name::finding(span, what, typed, Some(line));
+            return reader.report(finding.help("write a name, for instance"));
         }
         let short = typed.chars().count() <= 100 && !typed.contains('\n');
         if id.is_empty() || !typed.contains(char::is_alphabetic) || !short {
