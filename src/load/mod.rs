@@ -211,6 +211,8 @@ fn resolve_kpis(
     };
     let paths = files.iter().flat_map(KpiFile::csv_paths);
     let series = SeriesFiles::read(sources, paths, dialect, &mut found.findings);
+    let read = files.iter().flat_map(|file| resolve::kpi::columns_read(file, &series)).collect();
+    series.report_unread(&read, names, &mut found.findings);
     let resolved: Vec<_> = files
         .into_par_iter()
         .map(|mut file| {

@@ -16,7 +16,15 @@ Correct the id, add the KPI, or delete the values.",
 pub fn finding(span: Span, typed: &str, meant: Option<&str>) -> Finding {
     let finding = Finding::new(&FAULT, Some(span), format!("no KPI reads the values of `{typed}`"));
     match meant {
+        Some(id) if id == typed => {
+            finding.help(format!("name this file with `series:` in the KPI `{id}`"))
+        }
         Some(id) => finding.help(format!("write `{id}` if that is meant")),
         None => finding.help("add a KPI of this id, or delete the values"),
     }
+}
+
+/// How many more names of the file are like the last one.
+pub fn and_more(span: Span, count: usize) -> Finding {
+    Finding::new(&FAULT, Some(span), format!("and {count} more names in this file"))
 }

@@ -326,7 +326,9 @@ fn points_of(
         let by = point.by.value;
         if by <= from || by >= to {
             findings.push(fault::pace_order::outside(point.by.span, by, from, to));
-        } else if let Some(before) = before.filter(|&before| by <= before) {
+            continue;
+        }
+        if let Some(before) = before.filter(|&before| by <= before) {
             findings.push(fault::pace_order::order(point.by.span, by, before));
         }
         before = Some(by);

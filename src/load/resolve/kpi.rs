@@ -35,6 +35,11 @@ impl KpiNames {
         self.hidden.insert(id);
     }
 
+    /// Whether an id is that of a draft that is left out.
+    pub fn is_hidden(&self, id: &str) -> bool {
+        self.hidden.contains(id)
+    }
+
     /// The ids of today.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.now.keys().map(String::as_str)
@@ -131,6 +136,18 @@ pub fn from_files(file: &mut KpiFile, series: &SeriesFiles, found: &mut Found) -
     }
     file.unit = unit;
     from_files
+}
+
+/// Which columns of which files a KPI reads, by path and name.
+pub fn columns_read(file: &KpiFile, series: &SeriesFiles) -> Vec<(String, String)> {
+    let mut ids = vec![file.id.value.as_str()];
+    ids.extend(file.common.common.formerly.iter().map(|id| id.value.as_str()));
+    file.csv_columns()
+        .filter_map(|keys| {
+            let name = series.name_of(&wanted_of(keys, &ids, file.cadence))?;
+            Some((keys.file.value.clone(), name.to_owned()))
+        })
+        .collect()
 }
 
 fn wanted_of<'w>(keys: &'w SeriesKeys, ids: &'w [&'w str], cadence: Cadence) -> Wanted<'w> {

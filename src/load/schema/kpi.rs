@@ -169,11 +169,16 @@ impl KpiFile {
 
     /// The CSV files that it takes readings or planned values from.
     pub fn csv_paths(&self) -> impl Iterator<Item = &str> {
+        self.csv_columns().map(|keys| keys.file.value.as_str())
+    }
+
+    /// The columns of CSV files that it takes readings or planned values from.
+    pub fn csv_columns(&self) -> impl Iterator<Item = &SeriesKeys> {
         let plan = match &self.plan {
             PlanKeys::File(keys) => Some(keys),
             PlanKeys::Values(_) | PlanKeys::None => None,
         };
-        self.series.iter().chain(plan).map(|keys| keys.file.value.as_str())
+        self.series.iter().chain(plan)
     }
 
     /// Whatever is named as a team.

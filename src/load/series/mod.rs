@@ -17,6 +17,7 @@ use self::csv_dialect::plain_number;
 use self::file::{Counted, Entry, SeriesFile};
 use super::Sources;
 use super::fault;
+use super::resolve::kpi::KpiNames;
 use super::text::{FieldUnit, parse_value};
 use crate::finding::{Finding, Span, Spanned};
 use crate::model::kpi::{PlannedValue, Reading};
@@ -155,21 +156,27 @@ impl<'a> SeriesFiles<'a> {
 
     /// Reports the columns and ids of the files that nobody has read.
     ///
-    /// `read` holds path and name of those that were, `ids` the ids of all KPIs.
+    /// `read` holds path and name of those that were.
     pub fn report_unread(
         &self,
-        read: &BTreeSet<(&str, &str)>,
-        ids: &[&str],
+        read: &BTreeSet<(String, String)>,
+        names: &KpiNames,
         out: &mut Vec<Finding>,
     ) {
         for (path, file) in &self.files {
-            let Some(file) = file else { continue };
+            let Some(file) = file.as_ref().filter(|file| !file.is_single()) else { continue };
+            let mut unread = Counted::default();
             for (name, span) in file.columns() {
-                if !file.is_single() && !read.contains(&(path.as_str(), name.as_ref())) {
-                    let meant = fault::did_you_mean(&name, ids.iter().copied());
-                    out.push(fault::unread_series::finding(span, &name, meant));
+                let key = (path.clone(), name.into_owned());
+                if read.contains(&key) || names.is_hidden(&key.1) {
+                    continue;
                 }
+                unread.push(out, || {
+                    let meant = fault::did_you_mean(&key.1, names.ids());
+                    fault::unread_series::finding(span, &key.1, meant)
+                });
             }
+            unread.rest(out, fault::unread_series::and_more);
         }
     }
 
