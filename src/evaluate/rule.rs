@@ -30,6 +30,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "R5", name: "Confidence gap", text: R5 },
     Rule { id: "R6", name: "Progress and status of an objective and a cycle", text: R6 },
     Rule { id: "R7", name: "Score", text: R7 },
+    Rule { id: "R8", name: "Forecast", text: R8 },
 ];
 
 const K1: &str = "\
@@ -146,6 +147,16 @@ Scored are the first start, target, deadline and weight; only revisions marked `
 anew, and filling in a start that was still to be established. A key result dropped after a third of \
 its window, and not for external reasons, counts with what it had reached on that day. A committed \
 key result below 1.00 is a broken commitment and asks for a root cause.";
+
+const R8: &str = "\
+A running key result with a start and a target is forecast to its last day as a random walk with \
+drift. Points are the last 12 (at least 6) readings of its KPI since the last `rebase`, from before \
+the window too; or its start and its check-ins, at least 5 together; both over at least 21 days. For \
+values x₀ … xₙ on days t₀ … tₙ the drift is μ = (xₙ − x₀) / (tₙ − t₀), and σ² = Σ (Δx − μΔt)² / Δt / \
+(n − 1). With h days to go the value is xₙ + μh, its variance σ²·h·(1 + h / (tₙ − t₀)), and the 80 % \
+interval comes from Student's t with n − 1 degrees of freedom. An interval wider than twice the way \
+from start to target is `too_wide`; else the chance to be at or past the target on the last day makes \
+it `unlikely` (below 0.2), `likely` (above 0.8) or `open`. Without variation there is none.";
 
 #[cfg(test)]
 mod tests {

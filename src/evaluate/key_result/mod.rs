@@ -1,6 +1,7 @@
 //! What the rules find of one key result, by itself.
 
 mod confidence_gap;
+mod forecast;
 mod keep;
 mod milestones;
 mod pace;
@@ -8,6 +9,7 @@ mod progress;
 mod score;
 mod scoring_terms;
 mod status;
+mod student;
 mod window;
 
 use crate::model::key_result::{Dropped, KeyResult, Kind};
@@ -49,11 +51,14 @@ pub(crate) fn assess(
         && !establishing
         && drop.is_none_or(|(dropped, whole)| !whole && drop_counts(dropped, figures.window));
     let score = score::score(plan, objective, index, as_of, drop.is_none() || counts, establishing);
+    let forecast = forecast::forecast(plan, key_result, &figures, status, as_of);
     let confidence = confidence_gap::last_confidence(key_result, figures.window, day);
     KeyResultAssessment {
         expected_mark: figures.expected.and_then(|expected| expected.checked_mul(bar)),
         confidence_gap: confidence
             .is_some_and(|(_, confidence)| confidence_gap::is_gap(confidence, status)),
+        no_forecast: forecast.err(),
+        forecast: forecast.ok(),
         stated: scoring_terms::stated_terms(key_result, day),
         terms: figures.terms,
         window: figures.window,

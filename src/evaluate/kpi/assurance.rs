@@ -39,9 +39,9 @@ pub(crate) fn assurance(variation: &Variation, range: Option<RangeInForce>) -> A
 
 #[cfg(test)]
 mod tests {
-    use crate::evaluate::kpi;
     use crate::evaluate::kpi::signal::tests::daily;
     use crate::evaluate::test_plan::{day, range, site};
+    use crate::evaluate::{AssuranceUnknown, kpi};
     use crate::model::kpi::{LimitsFrom, Reset};
 
     /// Twelve values with mean 10 and mean moving range 24/11, so limits 10 ± 5.804.
@@ -73,7 +73,10 @@ mod tests {
     #[test]
     fn otherwise_it_is_unknown_with_its_reason() {
         let reason = |kpi: &crate::model::kpi::Kpi| {
-            kpi::assess(&site(), kpi, day("2026-01-31")).assurance.reason().map(|it| it.id())
+            kpi::assess(&site(), kpi, day("2026-01-31"))
+                .assurance
+                .reason()
+                .map(AssuranceUnknown::id)
         };
         assert_eq!(reason(&daily(&SETTLED).no_range().build()), Some("no_range"));
         assert_eq!(reason(&daily(&SETTLED[..5]).build()), Some("no_limits"));

@@ -1,6 +1,6 @@
 //! K3: is it news or noise?
 //!
-//! An XmR chart: the variation of a baseline tells what a KPI does as it runs today, and only what
+//! A process behaviour chart: the variation of a baseline tells what a KPI does as it runs today, and only what
 //! lies beyond that is a signal. The software never writes a cause.
 
 mod differences;
@@ -81,6 +81,11 @@ impl<'a> Variations<'a> {
             .flatten();
         Judgement { limits: Ok(limits), refused: false, signal }
     }
+}
+
+/// The first day of the segment that a day belongs to; none before the first rebase.
+pub(crate) fn segment_start(kpi: &Kpi, day: Date) -> Option<Date> {
+    segment::start(&kpi.rebase, day)
 }
 
 /// What the variation of a KPI says on a day.

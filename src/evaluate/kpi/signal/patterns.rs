@@ -1,5 +1,7 @@
 //! K3: the patterns that make the last reading a signal.
 
+use std::cmp::Ordering;
+
 use crate::evaluate::{Effect, Limits, Side, Signal, SignalRule};
 use crate::model::kpi::Direction;
 
@@ -62,12 +64,10 @@ pub(super) fn run<'a>(segment: &'a [Point], limits: &Limits) -> &'a [Point] {
 }
 
 fn side_of_mean(point: &Point, limits: &Limits) -> Option<Side> {
-    if point.value > limits.mean {
-        Some(Side::Above)
-    } else if point.value < limits.mean {
-        Some(Side::Below)
-    } else {
-        None
+    match point.value.cmp(&limits.mean) {
+        Ordering::Greater => Some(Side::Above),
+        Ordering::Less => Some(Side::Below),
+        Ordering::Equal => None,
     }
 }
 
