@@ -179,10 +179,6 @@ fn new_tera(
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         with_slots(&say, &kwargs, Language::say)
     });
-    let say = Arc::clone(language);
-    tera.register_function("say", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        Ok(say.say(kwargs.must_get::<&str>("id")?, &[]))
-    });
     tera.register_function("t_html", SayHtml(Arc::clone(language)));
     let assets = assets.clone();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {

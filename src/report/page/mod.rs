@@ -2,7 +2,7 @@
 //!
 //! To add a page: a variant of `Page` with its route and template, a file here with its view (a
 //! struct of finished strings), a variant of `PageView`, and `themes/default/page/<page>.html`.
-//! Templates see `frame` and `page`, and print words without slots by `{{ say(id="home-title") }}`.
+//! Templates see `frame` and `page`, and print words without slots by `{{ t(key="home-title") }}`.
 
 mod changes;
 mod cycle;
