@@ -12,7 +12,7 @@ use crate::load::text::parse_period;
 use crate::model::time::{FiscalYear, Period};
 
 /// Faults of one kind that one file reports before it merely counts them.
-const FINDINGS_MAX: usize = 20;
+const FINDINGS_MAX: usize = 5;
 
 /// A CSV file of dated values.
 #[derive(Debug)]

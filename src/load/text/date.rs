@@ -9,7 +9,7 @@ use crate::load::reader::Reader;
 use crate::model::time::{Cadence, Date, FiscalYear, Holidays, Period};
 
 /// Years outside of it are slips of the finger.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+const YEARS: std::ops::RangeInclusive<i32> = 1700..=2199;
 
 /// A day or a period; none for any other text.
 ///
