@@ -19,7 +19,7 @@ pub struct Confidence<'a> {
 pub fn draw_confidence(chart: &Confidence<'_>) -> String {
     let values = &chart.values[chart.values.len().saturating_sub(VALUES_MAX)..];
     let width = 9.0 * f64::from(u32::try_from(values.len().max(3)).expect("at most 12 values"));
-    let mut svg = Svg::open("confidence", 0.0, width, 22.0, chart.caption.as_ref(), 900);
+    let mut svg = Svg::open("chart-confidence", 0.0, width, 22.0, chart.caption.as_ref(), 900);
     // Ten is the hairline above: without it a row of equal bars has no height.
     svg.line((0.0, 0.5), (width, 0.5), Tone::Rule, 1.0);
     let mut x = 0.0;

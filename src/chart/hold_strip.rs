@@ -31,7 +31,7 @@ pub struct HoldStrip<'a> {
 /// Draws the strip.
 pub fn draw_hold_strip(chart: &HoldStrip<'_>) -> String {
     let (width, height) = (f64::from(chart.width), f64::from(chart.height));
-    let mut svg = Svg::open("hold", 0.0, width, height, chart.caption.as_ref(), 1400);
+    let mut svg = Svg::open("chart-hold", 0.0, width, height, chart.caption.as_ref(), 1400);
     let count = f64::from(u32::try_from(chart.periods.len().max(1)).unwrap_or(u32::MAX));
     let pitch = (height.min(14.0) + 3.0).min(width / count);
     let side = (pitch - 3.0).max(pitch * 0.7);

@@ -29,7 +29,7 @@ pub struct PositionBar<'a> {
 /// Draws the position bar.
 pub fn draw_position_bar(chart: &PositionBar<'_>) -> String {
     let (width, height) = (f64::from(chart.width), f64::from(chart.height));
-    let mut svg = Svg::open("position", 0.0, width, height, chart.caption.as_ref(), 1000);
+    let mut svg = Svg::open("chart-position", 0.0, width, height, chart.caption.as_ref(), 1000);
     let scale = value_scale(chart, width);
     let middle = height / 2.0;
     let floor = height - 1.5;

@@ -28,8 +28,14 @@ pub struct ProgressBar<'a> {
 /// Draws the progress bar.
 pub fn draw_progress_bar(chart: &ProgressBar<'_>) -> String {
     let (width, height) = (f64::from(chart.width), f64::from(chart.height));
-    let mut svg =
-        Svg::open("bar", -ARROW, width + 2.0 * ARROW, height, chart.caption.as_ref(), 1000);
+    let mut svg = Svg::open(
+        "chart-progress",
+        -ARROW,
+        width + 2.0 * ARROW,
+        height,
+        chart.caption.as_ref(),
+        1000,
+    );
     let middle = height / 2.0;
     let track = (middle - 3.5, middle + 3.5);
     let x = |share: f64| hold(share, 0.0, 1.0) * width;

@@ -28,7 +28,7 @@ pub struct Sparkline<'a> {
 /// Draws the sparkline.
 pub fn draw_sparkline(chart: &Sparkline<'_>) -> String {
     let (width, height) = (f64::from(chart.width), f64::from(chart.height));
-    let mut svg = Svg::open("spark", 0.0, width, height, chart.caption.as_ref(), 1200);
+    let mut svg = Svg::open("chart-sparkline", 0.0, width, height, chart.caption.as_ref(), 1200);
     let points = &chart.points[chart.points.len().saturating_sub(READINGS_MAX)..];
     let bands = bands(points, chart.ranges);
     let scale = value_scale(points, &bands, height);

@@ -131,7 +131,7 @@ impl Svg {
             }
         }
         svg.attr("width", width).attr("height", height);
-        if class.starts_with("chart") {
+        if class.starts_with("chart ") {
             svg.put(" font-size=\"12\" font-family=\"sans-serif\"");
         }
         svg.put(" viewBox=\"").num(left).put(" 0 ").num(width).put(" ").num(height).put("\">");

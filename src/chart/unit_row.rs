@@ -28,7 +28,8 @@ pub fn draw_unit_row(chart: &UnitRow<'_>) -> String {
     let size = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX)) * PITCH;
     let width = size(total.clamp(1, columns)) - PITCH + 12.0;
     let height = size(total.div_ceil(columns).max(1)) - PITCH + 12.0;
-    let mut svg = Svg::open("units", 0.0, width, height, chart.caption.as_ref(), 200 + total * 110);
+    let mut svg =
+        Svg::open("chart-units", 0.0, width, height, chart.caption.as_ref(), 200 + total * 110);
     let shapes = chart.units.iter().flat_map(|(shape, count)| std::iter::repeat_n(*shape, *count));
     for (index, shape) in shapes.enumerate() {
         mark(&mut svg, shape, 6.0 + size(index % columns), 6.0 + size(index / columns), 6.0);

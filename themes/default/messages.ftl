@@ -24,7 +24,6 @@ frame-judged-rules = Rules
 frame-judged-data = Data as JSON
 frame-made-with = Made with Quarterdeck
 frame-moved = This page has moved.
-chart-quarter-of-year = Q{ $quarter } { $year }
 frame-theme = Colours
 frame-theme-auto = Automatic
 frame-theme-light = Light
@@ -886,7 +885,7 @@ chart-sentence = { $count ->
 }
 chart-point = { $value } { $month }
 chart-first-out = left its range, { $month }
-chart-first-quarter = Q1 { $year }
+chart-quarter-of-year = Q{ $quarter } { $year }
 chart-quarter = Q{ $quarter }
 chart-legend-point = reading
 chart-legend-out = out of range
