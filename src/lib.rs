@@ -5,6 +5,7 @@
 //! bytes; the `shell` writes it.
 
 pub mod chart;
+pub mod check;
 pub mod commands;
 pub mod evaluate;
 pub mod finding;
@@ -133,6 +134,7 @@ fn publish(
         objectives: plan.objectives.len(),
         pages: report::pages(plan).len(),
     };
+    let findings = check::settle_levels(plan, findings);
     let bundle = (!has_errors(&findings)).then_some(bundle);
     Ok(Built { findings, bundle, summary: Some(summary) })
 }
