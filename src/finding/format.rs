@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use std::fmt::Write as _;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
 use serde::Serialize;
@@ -185,7 +187,7 @@ pub fn github(findings: &[&Finding], texts: &impl Texts, prefix: &str) -> String
             Some(help) => format!("{}\n{help}", finding.message),
             None => finding.message.clone(),
         };
-        text.push_str(&format!("::{command} {properties}::{}\n", data(&message)));
+        let _ = writeln!(text, "::{command} {properties}::{}", data(&message));
     }
     text
 }

@@ -79,7 +79,7 @@ impl<'n, 'a> Fields<'n, 'a> {
             if value.is_empty() && value.start == value.end && word.contains(':') {
                 self.taken[position] = true;
                 let corrected = word.replacen(':', ": ", 1);
-                reader.findings.push(fault::wrong_shape::glued_colon(span, word, corrected));
+                reader.findings.push(fault::wrong_shape::glued_colon(span, word, &corrected));
                 continue;
             }
             let first = self.pairs[..position].iter().find(|(first, _)| first.text() == Some(word));

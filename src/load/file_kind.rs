@@ -71,8 +71,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn case(path: &str, kind: Option<FileKind>) {
-        assert_eq!(file_kind(path), kind);
+    fn case(path: &str, kind: impl Into<Option<FileKind>>) {
+        assert_eq!(file_kind(path), kind.into());
     }
 
     #[test]

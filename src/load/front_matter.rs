@@ -7,6 +7,10 @@
 //!
 //! **Invariant:** anchors, aliases, tags, directives and second documents are refused, and depth
 //! and number of nodes are bounded: content is untrusted.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's enums are non-exhaustive and not of our domain"
+)]
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as At, StrInput};
 
@@ -246,7 +250,10 @@ impl<'a> Builder<'a, '_, '_> {
                         }
                         Style::Plain
                     }
-                    _ => Style::Quoted,
+                    ScalarStyle::SingleQuoted
+                    | ScalarStyle::DoubleQuoted
+                    | ScalarStyle::Literal
+                    | ScalarStyle::Folded => Style::Quoted,
                 };
                 // Nothing between key and next line comes as `~` with an empty place.
                 let text = if start == end { "".into() } else { text };

@@ -145,8 +145,12 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
         .collect();
     let mut objectives = objectives.resolve(&cycles, &index_of, &kpis, &kpi_names, &mut found);
     let (teams, people, renamed) = named.resolve(files.teams, files.people, &mut found);
-    kpis.iter_mut().for_each(|kpi| renamed.in_kpi(kpi));
-    objectives.iter_mut().for_each(|objective| renamed.in_objective(objective));
+    for kpi in &mut kpis {
+        renamed.in_kpi(kpi);
+    }
+    for objective in &mut objectives {
+        renamed.in_objective(objective);
+    }
     let reports = resolve::resolve_reports(files.reports, &mut found);
 
     let Found { mut findings, dangling } = found;

@@ -23,7 +23,7 @@ pub fn finding(span: Span, node: &Node, expected: &str) -> Finding {
 }
 
 /// `{min:40}` is one key without a value for YAML.
-pub fn glued_colon(span: Span, typed: &str, corrected: String) -> Finding {
+pub fn glued_colon(span: Span, typed: &str, corrected: &str) -> Finding {
     Finding::new(&FAULT, Some(span), format!("`{typed}` has no space after its colon"))
         .help(format!("write `{corrected}`"))
 }

@@ -71,7 +71,7 @@ impl KpiNames {
 }
 
 /// Checks the ids of all KPIs and puts their files in the order of the plan.
-pub fn take_ids(files: &mut Vec<KpiFile>, found: &mut Found) -> KpiNames {
+pub fn take_ids(files: &mut [KpiFile], found: &mut Found) -> KpiNames {
     files.sort_by(|a, b| a.id.value.cmp(&b.id.value).then(a.place.cmp(&b.place)));
     let mut names = KpiNames::default();
     for (position, file) in files.iter().enumerate() {
@@ -275,10 +275,12 @@ fn relative_end(file: &KpiFile) -> Option<Span> {
 
 /// The ranges by date, each with its inner limit.
 fn ranges(file: &KpiFile, found: &mut Found) -> Vec<RangeEntry> {
-    if file.range.is_none() && file.ranges.is_empty() && file.season.is_empty() {
-        if let (Some(watch), None) = (file.watch, file.places.range) {
-            found.findings.push(fault::inverted_watch::no_range(watch.span));
-        }
+    if file.range.is_none()
+        && file.ranges.is_empty()
+        && file.season.is_empty()
+        && let (Some(watch), None) = (file.watch, file.places.range)
+    {
+        found.findings.push(fault::inverted_watch::no_range(watch.span));
     }
     let mut entries: Vec<RangeEntry> = Vec::with_capacity(1 + file.ranges.len());
     if let Some(keys) = &file.range {

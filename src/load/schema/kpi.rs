@@ -240,7 +240,8 @@ pub fn parse_kpi(front: FrontMatter, stem: &str, reader: &mut Reader) -> Option<
     };
     let cumulative = f.take("cumulative", reader, text::word("the period", &RESETS));
     let seasonal = f.take("seasonal", reader, text::integer("the number of periods", 2, 400));
-    let benchmark = f.take("benchmark", reader, |node, reader| benchmarks(node, unit, reader));
+    let benchmark =
+        f.take("benchmark", reader, |node, reader| Some(benchmarks(node, unit, reader)));
     let drivers = f.take("drivers", reader, text::one_or_many(text::spanned));
     let limits_from = f.take("limits_from", reader, limits_from);
     let bounds = f.take("bounds", reader, |node, reader| bounds(node, unit, reader));
@@ -309,7 +310,7 @@ pub fn dated_values(
     let entries = text::dated(node, reader, |node, reader| match &node.kind {
         Kind::Map(_) => {
             let mut f = Fields::of(node, "a reading", reader)?;
-            let value = f.need("value", reader, |node, reader| text::value(node, unit, reader));
+            let value = f.need("value", reader, |item, reader| text::value(item, unit, reader));
             let note = f.take("note", reader, text::words);
             f.finish(reader);
             Some((value?, note))
@@ -411,7 +412,7 @@ fn benchmarks(
     node: &Node,
     unit: &mut FieldUnit,
     reader: &mut Reader,
-) -> Option<Vec<crate::model::kpi::Benchmark>> {
+) -> Vec<crate::model::kpi::Benchmark> {
     let items = match &node.kind {
         Kind::List(items) => items.as_slice(),
         Kind::Map(_) | Kind::Text(..) => std::slice::from_ref(node),
@@ -429,7 +430,7 @@ fn benchmarks(
             benchmarks.push(crate::model::kpi::Benchmark { name, value, source, span });
         }
     }
-    Some(benchmarks)
+    benchmarks
 }
 
 fn limits_from(node: &Node, reader: &mut Reader) -> Option<LimitsFrom> {

@@ -164,13 +164,11 @@ fn web_address(what: &str, node: &Node, reader: &mut Reader) -> Option<String> {
 fn language(node: &Node, reader: &mut Reader) -> Option<String> {
     let span = reader.span(node);
     let typed = text::words(node, reader)?;
-    match typed.parse::<unic_langid::LanguageIdentifier>() {
-        Ok(language) => Some(language.to_string()),
-        Err(_) => {
-            let finding = fault::unknown_word::finding(span, "the language", &typed, &["en"]);
-            reader.report(finding.help("write a language tag such as `en`, `de` or `pt-BR`"))
-        }
+    if let Ok(language) = typed.parse::<unic_langid::LanguageIdentifier>() {
+        return Some(language.to_string());
     }
+    let finding = fault::unknown_word::finding(span, "the language", &typed, &["en"]);
+    reader.report(finding.help("write a language tag such as `en`, `de` or `pt-BR`"))
 }
 
 fn timezone(node: &Node, reader: &mut Reader) -> Option<Tz> {

@@ -142,10 +142,7 @@ fn corrected(typed: &str) -> Corrected {
                 (false, false) => Corrected::NoSuchDay,
             }
         }
-        Some(&[year, month]) if year > 999 && (1..=12).contains(&month) => {
-            help(format!("{year:04}-{month:02}"))
-        }
-        Some(&[month, year]) if year > 999 && (1..=12).contains(&month) => {
+        Some(&([year, month] | [month, year])) if year > 999 && (1..=12).contains(&month) => {
             help(format!("{year:04}-{month:02}"))
         }
         Some(&[year, _]) if year > 999 => Corrected::NoSuchDay,

@@ -29,13 +29,11 @@ pub fn word<'w, T: Copy>(
         let Some(typed) = node.text().map(str::trim) else {
             return reader.report(fault::wrong_shape::finding(span, node, "a word"));
         };
-        match known.iter().find(|(word, _)| *word == typed) {
-            Some(&(_, meaning)) => Some(meaning),
-            None => {
-                let known: Vec<_> = known.iter().map(|&(word, _)| word).collect();
-                reader.report(fault::unknown_word::finding(span, what, typed, &known))
-            }
+        if let Some(&(_, meaning)) = known.iter().find(|(word, _)| *word == typed) {
+            return Some(meaning);
         }
+        let known: Vec<_> = known.iter().map(|&(word, _)| word).collect();
+        reader.report(fault::unknown_word::finding(span, what, typed, &known))
     }
 }
 
@@ -141,10 +139,11 @@ pub fn free_data(
     node: &Node,
     reader: &mut Reader,
 ) -> Option<serde_json::Map<String, serde_json::Value>> {
-    match json(node) {
-        serde_json::Value::Object(map) => Some(map),
-        _ => reader.report(fault::wrong_shape::finding(reader.span(node), node, "a mapping")),
-    }
+    let serde_json::Value::Object(map) = json(node) else {
+        let span = reader.span(node);
+        return reader.report(fault::wrong_shape::finding(span, node, "a mapping"));
+    };
+    Some(map)
 }
 
 fn json(node: &Node) -> serde_json::Value {

@@ -183,8 +183,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn case(typed: &str, unit: Option<Unit>) {
-        assert_eq!(parse_unit(typed), unit);
+    fn case(typed: &str, unit: impl Into<Option<Unit>>) {
+        assert_eq!(parse_unit(typed), unit.into());
     }
 
     #[test]

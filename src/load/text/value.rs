@@ -78,14 +78,13 @@ pub fn dated<T>(
         // `{ 2026-01: 1,200 }` is for YAML the value 1 and a key 200.
         if value.is_empty()
             && let Some(rest) = key.text().filter(|text| is_rest_of_number(text))
+            && let Some(whole) = before.and_then(Node::text)
         {
-            if let Some(whole) = before.and_then(Node::text) {
-                let typed = format!("{whole},{rest}");
-                let span = Span { start: before.map_or(key.start, |n| n.start), ..key_span };
-                let fault = parse_number(&typed, "").err().unwrap_or(NumberFault::NotANumber);
-                reader.findings.push(number_finding(&typed, fault, span));
-                continue;
-            }
+            let typed = format!("{whole},{rest}");
+            let span = Span { start: before.map_or(key.start, |n| n.start), ..key_span };
+            let fault = parse_number(&typed, "").err().unwrap_or(NumberFault::NotANumber);
+            reader.findings.push(number_finding(&typed, fault, span));
+            continue;
         }
         before = Some(value);
         let period = super::date::period(key, reader);
