@@ -125,6 +125,7 @@ fn publish(
     };
     let (mut bundle, of_rendering) = render::render_site(facts, &theme, &language);
     findings.extend(of_rendering);
+    let mut findings = check::settle_levels(plan, findings);
     let of_data = render::add_data(&mut bundle, facts, &findings);
     findings.extend(of_data);
     let summary = Summary {
@@ -134,7 +135,6 @@ fn publish(
         objectives: plan.objectives.len(),
         pages: report::pages(plan).len(),
     };
-    let findings = check::settle_levels(plan, findings);
     let bundle = (!has_errors(&findings)).then_some(bundle);
     Ok(Built { findings, bundle, summary: Some(summary) })
 }

@@ -74,7 +74,7 @@ impl<'a> Assets<'a> {
 }
 
 /// Whether a file of `static/` may be published: no part of its path is hidden, no backup, no key.
-pub fn is_public(path: &str) -> bool {
+fn is_public(path: &str) -> bool {
     const BACKUPS: [&str; 6] = ["~", ".bak", ".orig", ".swp", ".swo", ".tmp"];
     const KEYS: [&str; 9] =
         [".pem", ".key", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".asc"];
