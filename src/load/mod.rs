@@ -22,6 +22,8 @@ mod sources;
 pub mod text;
 mod yaml_slips;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use self::fields::{CommonKeys, Fields};
@@ -108,6 +110,8 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
     let fiscal_year = site.as_ref().map(|site| site.fiscal_year).unwrap_or_default();
     let mut files = parse_all(sources, fiscal_year, *options, &mut found);
 
+    let mut subjects: BTreeMap<FileId, String> =
+        files.kpis.iter().map(|kpi| (kpi.place.file, kpi.id.value.clone())).collect();
     let mut named = resolve::Named::default();
     let mut kpi_names = resolve::kpi::take_ids(&mut files.kpis, &mut found);
     files.hidden_kpis.into_iter().for_each(|id| kpi_names.hide(id));
@@ -136,6 +140,7 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
         found.findings.extend(findings);
     }
     let objectives = resolve::Objectives::of_files(shown, &hidden, &cycles, &mut found);
+    subjects.extend(objectives.ids());
     let used = objectives.cycles();
     let positions = cycles.clone().into_list(used);
     let index_of = positions
@@ -154,6 +159,10 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
     let reports = resolve::resolve_reports(files.reports, &mut found);
 
     let Found { mut findings, dangling } = found;
+    for finding in &mut findings {
+        let of_file = || finding.span.and_then(|span| subjects.get(&span.file).cloned());
+        finding.subject = finding.subject.take().or_else(of_file);
+    }
     findings.sort_by_key(|finding| (finding.span, finding.fault.code));
     let judged = findings.iter().all(|finding| finding.level < Level::Error);
     let plan = site.clone().filter(|_| judged).map(|site| Plan {
@@ -409,98 +418,4 @@ fn readable(id: FileId, file: &SourceFile) -> Result<&str, Box<Finding>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    const KPI: &str = "---\ntitle: Customer churn\nunit: \"%\"\nrange: at most 5%\nwatch: at most 4.5%\n\
-        cadence: monthly\nowner: [head-of-success, \"Ana's team\"]\nreadings:\n  2026-01: 8.1%\n  \
-        2026-02-28: { value: 7.9%, note: \"caf\u{e9}\" }\nplan: { 2026-01: 100k, 2026-Q2: 1.2M }\n\
-        accepted:\n  - { from: 2026-03-01, until: 2026-06-30, by: cfo, why: \"price\" }\n\
-        ranges_: |\n  a\n  b\nextra: { a: [1, x] }\n---\nWords.\n";
-
-    fn load_kpi(bytes: Vec<u8>) -> (Sources, Loaded) {
-        let site = b"title: Acme\n".to_vec();
-        let files = [("quarterdeck.yaml", site), ("content/kpis/churn.md", bytes)];
-        let sources = Sources::new(files.map(|(path, bytes)| (path.to_owned(), bytes)));
-        let loaded = load(&sources, &LoadOptions::default());
-        (sources, loaded)
-    }
-
-    #[test]
-    fn a_right_file_becomes_a_kpi() {
-        let (_, loaded) = load_kpi(KPI.replace("ranges_: |\n  a\n  b\n", "").into_bytes());
-        assert_eq!(loaded.findings, []);
-        let kpi = &loaded.plan.expect("no findings, so a plan").kpis[0];
-        assert_eq!((kpi.id.0.as_str(), kpi.readings.len(), kpi.plan.len()), ("churn", 2, 2));
-    }
-
-    #[test]
-    fn several_slips_and_faults_come_out_in_one_run() {
-        let slips = "---\ntitle: Churn: monthly\nunit: %\nrange: >= 95%\nowner: @ana\nteam: yes\n\
-            \tsource: x\ncategory: see #3\nformula: \"unclosed\ncadence: montly\ntags: [a, b\nttile: a\n\
-            readings:\n  2026-01: 1,200\n  2026-02: *x\n---\n";
-        let (sources, loaded) = load_kpi(slips.as_bytes().to_vec());
-        let told: Vec<_> = loaded
-            .findings
-            .iter()
-            .map(|finding| {
-                let span = finding.span.expect("each has its place");
-                (sources.place(span).line, finding.fault.code)
-            })
-            .collect();
-        let expected = [
-            (2, "QD106"),
-            (3, "QD106"),
-            (4, "QD106"),
-            (5, "QD106"),
-            (6, "QD124"),
-            (7, "QD106"),
-            (8, "QD115"),
-            (9, "QD106"),
-            (10, "QD108"),
-            (11, "QD106"),
-            (12, "QD110"),
-            (14, "QD116"),
-            (15, "QD107"),
-        ];
-        assert_eq!(told, expected);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
-
-        #[test]
-        fn no_bytes_make_it_panic_and_all_places_lie_in_the_file(
-            edits in prop::collection::vec((0usize..500, any::<prop::sample::Index>(), 0u8..4), 1..8)
-        ) {
-            const PIECES: [&str; 24] = [
-                "\t", "\n", ": ", "#", " #x", "\"", "'", "[", "]", "{", "}", "%", "@", "*a", "&a ",
-                "!t ", "---\n", "- ", ",", "\r\n", "\u{feff}", "\u{e9}", "\u{1f600}", "\u{ff}",
-            ];
-            let mut bytes = KPI.as_bytes().to_vec();
-            for (at, piece, kind) in edits {
-                let at = at % (bytes.len() + 1);
-                let piece = PIECES[piece.index(PIECES.len())].as_bytes();
-                match kind {
-                    0 => { bytes.splice(at..at, piece.iter().copied()); }
-                    1 => { bytes.truncate(at); }
-                    2 => { if at < bytes.len() { bytes[at] = piece[0]; } }
-                    _ => { if at < bytes.len() { bytes.remove(at); } }
-                }
-            }
-            let (sources, loaded) = load_kpi(bytes);
-            for finding in &loaded.findings {
-                let spans = finding.span.iter().chain(finding.also.iter().map(|(span, _)| span));
-                for span in spans {
-                    let length = sources.file(span.file).bytes.len();
-                    prop_assert!(span.start <= span.end, "{finding:?}");
-                    prop_assert!(span.end as usize <= length, "{finding:?} in {length} bytes");
-                    sources.place(*span);
-                }
-            }
-            prop_assert_eq!(loaded.plan.is_some(), loaded.findings.iter().all(|f| f.level < Level::Error));
-        }
-    }
-}
+mod tests;

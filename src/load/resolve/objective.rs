@@ -9,7 +9,7 @@ use super::cycle::Cycles;
 use super::key_result::{Of, resolve_key_result};
 use super::kpi::{KpiNames, check_id, people, teams};
 use super::reference::ObjectiveNames;
-use crate::finding::{Finding, Span, Spanned};
+use crate::finding::{FileId, Finding, Span, Spanned};
 use crate::load::fault;
 use crate::load::schema::objective::{CloseKeys, ObjectiveKeys};
 use crate::load::schema::revision::RevisionKeys;
@@ -65,6 +65,11 @@ impl Objectives {
             }
         }
         Self { files, names }
+    }
+
+    /// The full id of each, by its file.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = (FileId, String)> {
+        self.files.iter().map(|file| (file.keys.place.file, file.id.to_string()))
     }
 
     /// The cycles that objectives lie in.
