@@ -13,7 +13,7 @@ pub(super) fn upper_tenth(freedom: u32) -> f64 {
     // With one degree of freedom it is 3.08, with more it is smaller.
     let (mut low, mut high) = (0.0, 4.0);
     for _ in 0..60 {
-        let middle = (low + high) / 2.0;
+        let middle = f64::midpoint(low, high);
         if cumulative(middle, freedom) < 0.9 {
             low = middle;
         } else {
