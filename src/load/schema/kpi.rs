@@ -307,16 +307,16 @@ pub fn dated_values(
     unit: &mut FieldUnit,
     reader: &mut Reader,
 ) -> Option<Vec<DatedValue>> {
-    let entries = text::dated(node, reader, |node, reader| match &node.kind {
+    let entries = text::dated(node, reader, |entry, reader| match &entry.kind {
         Kind::Map(_) => {
-            let mut f = Fields::of(node, "a reading", reader)?;
-            let value = f.need("value", reader, |item, reader| text::value(item, unit, reader));
+            let mut f = Fields::of(entry, "a reading", reader)?;
+            let value = f.need("value", reader, |typed, reader| text::value(typed, unit, reader));
             let note = f.take("note", reader, text::words);
             f.finish(reader);
             Some((value?, note))
         }
         Kind::Text(..) | Kind::List(_) => {
-            text::value(node, unit, reader).map(|value| (value, None))
+            text::value(entry, unit, reader).map(|value| (value, None))
         }
     })?;
     Some(

@@ -269,6 +269,7 @@ mod tests {
         assert_eq!(read(typed), Err(help.to_owned()));
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "the ends that it is compared with are optional")]
     fn fixed(number: i64) -> Option<RangeEnd> {
         Some(RangeEnd::Fixed(number.into()))
     }
