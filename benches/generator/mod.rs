@@ -74,7 +74,7 @@ fn kpi(number: usize, kpis: usize) -> String {
         ["Retention", "Growth", "Support", "Product", "Finance", "People"];
     let mut random = Random::of(number, 1);
     let lower_is_better = number.is_multiple_of(2);
-    let limit = 20.0 + random.unit() * 60.0;
+    let limit = limit(&mut random);
     let swing = limit * 0.03;
     // One in six drifts out of its range during its last weeks.
     let leaves = number % 6 == 1;
@@ -87,7 +87,7 @@ fn kpi(number: usize, kpis: usize) -> String {
          question: Is kind {} where we want it?\nformula: orders of the kind / all orders\n\
          source: order database\nreadings:\n",
         spelled(number),
-        CATEGORIES[number % CATEGORIES.len()],
+        CATEGORIES[number / 6 % CATEGORIES.len()],
         owner(number, kpis),
         team(number, kpis),
         spelled(number),
@@ -105,12 +105,18 @@ fn kpi(number: usize, kpis: usize) -> String {
     text
 }
 
+/// The end of a KPI's range: the first number of its sequence.
+fn limit(random: &mut Random) -> f64 {
+    20.0 + random.unit() * 60.0
+}
+
 fn objective(number: usize, kpis: usize) -> String {
     let mut random = Random::of(number, 2);
     let (quarter, monday) = QUARTERS[number % QUARTERS.len()];
     let monday: Date = monday.parse().expect("a date");
-    // The fifth KPI from here leaves its range in one of six cases; that one is answered.
-    let answered = kpi_id((number * 5 + 1) % kpis);
+    // Objectives answer the KPIs that leave their ranges, as long as there are any.
+    let answered_number = (number * 6 + 1) % kpis;
+    let answered = kpi_id(answered_number);
     let mut text = String::with_capacity(6144);
     let _ = write!(
         text,
@@ -143,11 +149,15 @@ fn objective(number: usize, kpis: usize) -> String {
             );
         }
     }
+    let limit = limit(&mut Random::of(answered_number, 1));
+    let better = if answered_number.is_multiple_of(2) { -0.08 } else { 0.08 };
     let _ = write!(
         text,
         "  - id: level\n    title: The level of kind {}\n    kpi: {answered}\n    \
-         start: 95%\n    target: 5%\n    check_ins:\n",
+         start: {:.1}%\n    target: {:.1}%\n    check_ins:\n",
         spelled(number),
+        limit * (1.0 - better),
+        limit * (1.0 + better),
     );
     for week in 0..CHECK_INS {
         let date = monday + chrono::Days::new(u64::from(week) * 7);

@@ -75,7 +75,7 @@ pub fn draw_key_result_chart(chart: &KeyResultChart<'_>, size: Size) -> String {
         let x = plot.time.at(chart.as_of.date);
         svg.line((x, 2.0), (x, plot.bottom + 4.0), Tone::Ink, 1.0);
     }
-    draw_readings(&mut svg, chart, &plot);
+    draw_readings(&mut svg, chart, size, &plot);
     draw_side_labels(&mut svg, chart, size, &plot);
     svg.close()
 }
@@ -183,7 +183,7 @@ fn draw_axis(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
     }
 }
 
-fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
+fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, size: Size, plot: &Plot) {
     let Some(last) = chart.readings.last() else {
         return;
     };
@@ -222,13 +222,22 @@ fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, plot: &Plot) {
     if chart.last_label.is_empty() {
         return;
     }
-    // Away from the pace line: under the dot where values fall, over it where they rise.
-    let falling = chart.start.is_some_and(|start| chart.target < start);
-    let label_y = if falling { y + 17.0 } else { y - 9.0 };
-    let label_y = hold(label_y, 12.0, plot.bottom - 4.0);
     let style = Type { halo: true, ..Type::bold(Tone::Ink, Anchor::End) };
     let wide = text_width(chart.last_label) * 1.08;
     let label_x = (x - 4.0).max(plot.left + wide + 2.0).min(plot.width - 2.0);
+    // Away from the pace line: under the dot where values fall, over it where they rise; on the
+    // other side where the target's line or its name already is.
+    let falling = chart.start.is_some_and(|start| chart.target < start);
+    let (first, second) = if falling { (y + 17.0, y - 9.0) } else { (y - 9.0, y + 17.0) };
+    let target = plot.value.at(chart.target);
+    let is_taken = |label_y: f64| {
+        let by_line = target - 4.0 < label_y && label_y < target + 13.0;
+        let by_name = target - 22.0 < label_y && label_y < target + 28.0;
+        let name_left = plot.right - 4.0 - text_width(chart.target_label);
+        by_line || size == Size::Narrow && by_name && label_x > name_left - 6.0
+    };
+    let label_y = if is_taken(first) { second } else { first };
+    let label_y = hold(label_y, 12.0, plot.bottom - 4.0);
     svg.text(label_x, label_y, style, chart.last_label);
 }
 

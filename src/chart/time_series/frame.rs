@@ -30,6 +30,8 @@ pub(super) struct Frame<'a> {
     pub(super) points: &'a [Point],
     pub(super) first: usize,
     pub(super) windows: Vec<PlacedWindow<'a>>,
+    /// The ends of the ranges in view, as (left, right, height).
+    pub(super) edges: Vec<(f64, f64, f64)>,
 }
 
 impl<'a> Frame<'a> {
@@ -62,6 +64,14 @@ impl<'a> Frame<'a> {
             Size::Wide => windows::place(chart.windows, &time, (left, width)),
             Size::Narrow => (Vec::new(), 0.0),
         };
+        let value = Linear::new((low, high), (bottom, top));
+        let edges = chart.ranges.iter().enumerate().flat_map(|(index, step)| {
+            let next = chart.ranges.get(index + 1).map_or(right, |next| time.at(next.from));
+            let ends = [step.min, step.max].into_iter().flatten();
+            let shown = ends.filter(|end| value.shows(*end));
+            shown.map(move |end| (time.at(step.from), next, value.at(end)))
+        });
+        let edges = edges.collect();
         Self {
             width,
             height: bottom + 28.0 + rows * windows::ROW,
@@ -70,12 +80,13 @@ impl<'a> Frame<'a> {
             top,
             bottom,
             time,
-            value: Linear::new((low, high), (bottom, top)),
+            value,
             ticks,
             dates,
             points,
             first,
             windows,
+            edges,
         }
     }
 

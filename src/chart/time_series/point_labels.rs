@@ -50,27 +50,25 @@ fn draw_point_label(
     };
     let half = text_width(label.text) * scale / 2.0;
     let away = if point.signal { 12.0 } else { 9.0 };
-    // Middle of the text: left, right, above, below, then the four corners.
+    // Middle of the text, the best place first; the corners come last.
     let aside = half + away;
-    let places = match label.kind {
-        PointLabelKind::Last | PointLabelKind::FirstOut => {
-            [(-aside, 0.0), (aside, 0.0), (0.0, -17.0), (0.0, 17.0), (-aside, -13.0), (aside, 13.0)]
-        }
-        PointLabelKind::Extreme => {
-            [(0.0, -17.0), (0.0, 17.0), (-aside, 0.0), (aside, 0.0), (-aside, -13.0), (aside, 13.0)]
-        }
+    let (left, right, above, below) = ((-aside, 0.0), (aside, 0.0), (0.0, -17.0), (0.0, 17.0));
+    let sides = match label.kind {
+        PointLabelKind::Last | PointLabelKind::FirstOut => [left, right, above, below],
+        PointLabelKind::Extreme => [above, below, left, right],
     };
+    let corners = [(-aside, -15.0), (-aside, 15.0), (aside, -15.0), (aside, 15.0)];
+    let places = sides.into_iter().chain(corners);
     let area = |(dx, dy): (f64, f64)| Area {
         left: x + dx - half,
         right: x + dx + half,
         top: y + dy - 8.0,
         bottom: y + dy + 8.0,
     };
-    let mut best = (f64::INFINITY, area(places[0]));
-    for (order, place) in places.into_iter().enumerate() {
+    let mut best = (f64::INFINITY, area(left));
+    for (order, place) in (0_u32..).zip(places) {
         let candidate = area(place);
-        let cost = cost(&candidate, index, frame, taken)
-            + f64::from(u32::try_from(order).expect("six places"));
+        let cost = cost(&candidate, index, frame, taken) + f64::from(order);
         if cost < best.0 {
             best = (cost, candidate);
         }
@@ -125,6 +123,11 @@ fn cost(area: &Area, index: usize, frame: &Frame<'_>, taken: &[Area]) -> f64 {
     }
     // Only neighbours can lie under a label: it is less than a quarter of the chart wide.
     let near = index.saturating_sub(24)..(index + 25).min(frame.points.len());
+    for (x, end, y) in &frame.edges {
+        if *x < area.right && area.left < *end && area.top < *y && *y < area.bottom {
+            cost += 30.0;
+        }
+    }
     for pair in frame.points[near].windows(2) {
         let ((x0, y0), (x1, y1)) = (frame.at(&pair[0]), frame.at(&pair[1]));
         for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
