@@ -228,7 +228,8 @@ fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, size: Size, plot: &P
     // Away from the pace line: under the dot where values fall, over it where they rise; on the
     // other side where the target's line or its name already is.
     let falling = chart.start.is_some_and(|start| chart.target < start);
-    let (first, second) = if falling { (y + 17.0, y - 9.0) } else { (y - 9.0, y + 17.0) };
+    let (over, under) = [y - 9.0, y + 17.0].map(|y| hold(y, 12.0, plot.bottom - 4.0)).into();
+    let (first, second) = if falling { (under, over) } else { (over, under) };
     let target = plot.value.at(chart.target);
     let is_taken = |label_y: f64| {
         let by_line = target - 4.0 < label_y && label_y < target + 13.0;
@@ -237,7 +238,6 @@ fn draw_readings(svg: &mut Svg, chart: &KeyResultChart<'_>, size: Size, plot: &P
         by_line || size == Size::Narrow && by_name && label_x > name_left - 6.0
     };
     let label_y = if is_taken(first) { second } else { first };
-    let label_y = hold(label_y, 12.0, plot.bottom - 4.0);
     svg.text(label_x, label_y, style, chart.last_label);
 }
 
