@@ -479,6 +479,10 @@ score-legend = Red below { $red }, amber below { $green }, green from { $green }
 ## objective
 
 objective-key-results = Key results
+objective-status-reason = { $of ->
+    [one] its one key result: { $counts }
+   *[other] worst of { $of } key results: { $counts }
+}
 objective-key-results-note = start → now → target
 objective-no-key-results = It has no key results yet: nothing tells how far it is.
 objective-legend = Black line: readings. Dotted: the promised pace from start to target. The tall tick on a bar is where it is expected to be. Confidence is what the owner believes and does not enter the status.
@@ -714,6 +718,10 @@ cycle-agenda-note = what moved, what is due, what nobody has looked at
 cycle-moved = What moved
 cycle-since = since { $date }
 cycle-moved-none = Nothing moved: no reading crossed a range, nobody checked in.
+cycle-moved-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
 cycle-due = Due this week
 cycle-due-none = Nothing is due this week.
 cycle-stale = Silent
@@ -734,6 +742,7 @@ cycle-mean = The mean of { $count ->
 } is **{ $score }** ({ $band }). It says less than the counts above it.
 cycle-short = Broken commitments
 cycle-short-note = committed, and scored below 1.00
+cycle-short-same-cause = The same cause as above.
 cycle-short-no-cause = No root cause is written yet.
 cycle-before = ← { $cycle }
 cycle-after = { $cycle } →

@@ -7,7 +7,7 @@ use chrono::Days;
 use serde::Serialize;
 
 use crate::chart::draw_status_shape;
-use crate::evaluate::{Change, CycleState, Figure, GoalStatus, RangeStatus, Subject};
+use crate::evaluate::{Change, ChangeKind, CycleState, Figure, GoalStatus, RangeStatus, Subject};
 use crate::model::key_result::Evidence;
 use crate::model::value::Value;
 use crate::model::{Ambition, CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
@@ -60,6 +60,10 @@ pub struct Agenda {
     pub since: String,
     /// What moved.
     pub moved: Vec<ChangeLine>,
+    /// What moved besides, folded away.
+    pub moved_more: Vec<ChangeLine>,
+    /// The words that fold it away.
+    pub moved_more_title: String,
     /// What is late or due within the week.
     pub due: Vec<DueRow>,
     /// Key results that nobody has reported lately.
@@ -121,12 +125,15 @@ pub struct BandCount {
 pub struct ShortRow {
     /// The key result.
     pub row: KeyResultRow,
-    /// Why, in its people's words.
-    pub root_cause: Option<String>,
+    /// Why, in its people's words, or that they have not said so.
+    pub root_cause: String,
 }
 
 /// Days that the review looks back on.
 const REVIEW_DAYS: u64 = 7;
+
+/// What moved and stands open; the rest is folded.
+const MOVED_OPEN: usize = 12;
 
 /// Shapes in a row that can still be counted by eye.
 const SHAPES_MAX: usize = 24;
@@ -208,22 +215,53 @@ fn agenda(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> 
     let is_unread = |&&kpi: &&KpiIndex| {
         matches!(here.kpi(kpi).status, RangeStatus::Stale | RangeStatus::NoData)
     };
+    let mut changes: Vec<&Change> = here
+        .assessment
+        .changes
+        .iter()
+        .filter(|change| change.date > since && change.date <= as_of)
+        .filter(concerns)
+        .collect();
+    // A review talks about what turned; a check-in as usual is the detail behind it.
+    changes.sort_by_key(|change| !turned(&change.what));
+    let mut moved: Vec<ChangeLine> =
+        changes.into_iter().map(|change| change_line(here, change)).collect();
+    let open = if moved.len() > MOVED_OPEN + 2 { MOVED_OPEN } else { moved.len() };
+    let moved_more = moved.split_off(open);
     Agenda {
         since: here.say("cycle-since", &[("date", text(here.date_short(since)))]),
-        moved: here
-            .assessment
-            .changes
-            .iter()
-            .filter(|change| change.date > since && change.date <= as_of)
-            .filter(concerns)
-            .map(|change| change_line(here, change))
-            .collect(),
+        moved,
+        moved_more_title: here.say("cycle-moved-more", &[("count", count(moved_more.len()))]),
+        moved_more,
         due: by_week(here, &wanted).0,
         stale_key_results: all_key_results()
             .filter(is_silent)
+            // Where its KPI is unread, that KPI says so.
+            .filter(|index| {
+                let evidence = here.plan.key_result(*index).evidence;
+                !evidence.kpi().is_some_and(|kpi| is_unread(&&kpi))
+            })
             .map(|index| key_result_row(here, index))
             .collect(),
         stale_kpis: kpis.iter().filter(is_unread).map(|&kpi| kpi_line(here, kpi)).collect(),
+    }
+}
+
+/// Whether something turned, rather than went on.
+fn turned(what: &ChangeKind) -> bool {
+    match what {
+        ChangeKind::LeftRange { .. }
+        | ChangeKind::CameBack { .. }
+        | ChangeKind::RangeStatus { .. }
+        | ChangeKind::GoalStatus { .. }
+        | ChangeKind::Dropped
+        | ChangeKind::Revised { .. }
+        | ChangeKind::MilestoneDone { .. } => true,
+        ChangeKind::CheckIn { .. }
+        | ChangeKind::Accepted { .. }
+        | ChangeKind::Retired
+        | ChangeKind::CycleBegan
+        | ChangeKind::CycleEnded => false,
     }
 }
 
@@ -272,21 +310,27 @@ fn scores(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> 
                 ("green", text(here.language.score(thresholds.green))),
             ],
         ),
-        short: all
-            .iter()
-            .copied()
-            .filter(|&index| is_short(here, index))
-            .map(|index| ShortRow {
-                row: key_result_row(here, index),
-                root_cause: here
-                    .plan
-                    .objective(index.objective)
-                    .close
-                    .as_ref()
-                    .and_then(|close| close.root_cause.clone()),
-            })
-            .collect(),
+        short: short(here, &all),
     }
+}
+
+/// Broken commitments; a root cause belongs to the objective and is said once.
+fn short(here: &Here<'_>, all: &[KeyResultIndex]) -> Vec<ShortRow> {
+    let mut said: Option<ObjectiveIndex> = None;
+    all.iter()
+        .copied()
+        .filter(|&index| is_short(here, index))
+        .map(|index| {
+            let close = here.plan.objective(index.objective).close.as_ref();
+            let root_cause = match close.and_then(|close| close.root_cause.clone()) {
+                Some(_) if said == Some(index.objective) => here.say("cycle-short-same-cause", &[]),
+                Some(cause) => cause,
+                None => here.say("cycle-short-no-cause", &[]),
+            };
+            said = Some(index.objective);
+            ShortRow { row: key_result_row(here, index), root_cause }
+        })
+        .collect()
 }
 
 fn group(here: &Here<'_>, ambition: Ambition, all: &[KeyResultIndex]) -> Option<ScoreGroup> {

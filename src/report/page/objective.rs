@@ -36,6 +36,8 @@ pub struct ObjectiveView {
     pub facts_html: Vec<String>,
     /// Its status; the reason counts its key results.
     pub status: StatusWord,
+    /// `worst of 3 key results: 2 at risk, 1 on track`
+    pub status_reason: String,
     /// Progress against expected.
     pub bar_svg: String,
     /// `**43%** done, 52% expected on 30 Apr`
@@ -185,6 +187,7 @@ const CHECK_INS_OPEN: usize = 8;
 pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
     let objective = here.plan.objective(index);
     let assessment = here.objective(index);
+    let status = objective_status(here, index);
     let mut latest = check_ins(here, index);
     // Folding away one or two rows would hide more than it saves.
     let open = if latest.len() > CHECK_INS_OPEN + 2 { CHECK_INS_OPEN } else { latest.len() };
@@ -193,7 +196,16 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         title: objective.title.clone(),
         crumbs: crumbs(here, objective),
         facts_html: facts(here, objective),
-        status: objective_status(here, index),
+        status_reason: if objective.key_results.is_empty() {
+            String::new()
+        } else {
+            let slots = [
+                ("of", count(objective.key_results.len())),
+                ("counts", text(status.reason.clone())),
+            ];
+            here.say("objective-status-reason", &slots)
+        },
+        status,
         bar_svg: objective_bar(here, index, 412, 20),
         progress_html: objective_progress(here, index),
         measured: measured(here, index),

@@ -5,7 +5,7 @@ use crate::evaluate::{GoalStatus, KeyResultAssessment};
 use crate::language::Slot;
 use crate::model::key_result::{Kind, Milestone};
 use crate::model::time::Date;
-use crate::model::value::Value;
+use crate::model::value::{Unit, Value};
 use crate::model::{KeyResult, KeyResultIndex};
 use crate::report::part::status_word::{StatusWord, key_result_status};
 use crate::report::{Here, count, text};
@@ -38,16 +38,40 @@ pub fn figure(here: &Here<'_>, index: KeyResultIndex, value: Value) -> String {
     here.language.figure(value, &key_result.unit, decimals(key_result, assessment))
 }
 
-/// `8.0% → **6.4%** → 4.0%`, `held **1 of 1** month` or `**2 of 4** done`.
+/// `8.0% → **6.4%** → 4.0%`, `held **1 of 1** month` or `**2 of 4** done`; a unit that is a word
+/// stands once, at the end.
 pub fn figures_html(here: &Here<'_>, index: KeyResultIndex) -> String {
+    all_figures_html(here, index, false)
+}
+
+/// The same in little room: `8.0 → **6.4** → 4.0%`, `$573k → **$596k** → $620k`.
+pub fn figures_short_html(here: &Here<'_>, index: KeyResultIndex) -> String {
+    all_figures_html(here, index, true)
+}
+
+fn all_figures_html(here: &Here<'_>, index: KeyResultIndex, short: bool) -> String {
     let (key_result, assessment) = key_result(here, index);
     let unknown = || here.say("frame-unknown", &[]);
     match &key_result.kind {
         Kind::Move(_) => {
-            let show = |value: Option<Value>| {
-                value.map_or_else(unknown, |value| figure(here, index, value))
+            let digits = decimals(key_result, assessment);
+            let print = |value: Value, unit: &Unit| {
+                if short {
+                    here.language.figure_short(value, unit, digits)
+                } else {
+                    here.language.figure(value, unit, digits)
+                }
             };
-            let target = text(show(assessment.terms.target));
+            let unit_once = match &key_result.unit {
+                Unit::Word(_) => true,
+                Unit::Percent | Unit::Ratio(_) | Unit::Duration(_) => short,
+                Unit::None | Unit::Currency(_) => false,
+            };
+            let before = if unit_once { &Unit::None } else { &key_result.unit };
+            let show =
+                |value: Option<Value>| value.map_or_else(unknown, |value| print(value, before));
+            let last = assessment.terms.target;
+            let target = text(last.map_or_else(unknown, |value| print(value, &key_result.unit)));
             let current = text(show(assessment.current.map(|current| current.value)));
             if assessment.status == GoalStatus::Establishing {
                 let slots = [("current", current), ("target", target)];

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::key_result_bar::{key_result_bar, objective_bar};
-use super::key_result_figures::{figures_html, key_result, progress_text, status};
+use super::key_result_figures::{figures_short_html, key_result, progress_text, status};
 use super::score::{ScoreView, key_result_score, score};
 use super::status_word::{StatusWord, objective_status};
 use crate::model::value::Value;
@@ -94,7 +94,7 @@ pub fn key_result_row(here: &Here<'_>, index: KeyResultIndex) -> KeyResultRow {
         objective: here.objective_link(index.objective),
         owner: key_result.owner.first().map(|owner| here.person(owner)),
         status: status(here, index),
-        figures_html: figures_html(here, index),
+        figures_html: figures_short_html(here, index),
         bar_svg: key_result_bar(here, index, 96, 16),
         progress: progress_text(here, index),
         score: assessment.score.map(|value| key_result_score(here, value)),
