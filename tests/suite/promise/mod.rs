@@ -1,0 +1,7 @@
+//! A file per promise of the output.
+
+mod atomic;
+mod deterministic;
+mod relocatable;
+mod safe;
+mod self_contained;

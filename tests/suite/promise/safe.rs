@@ -1,0 +1,162 @@
+//! Whatever the files hold, a build reads nothing outside the site and content stays content.
+
+use std::fs;
+
+use crate::support::Site;
+
+const KPI: &str = "---\ntitle: Churn\nowner: cfo\n---\n";
+
+fn kpi_page(site: &Site) -> String {
+    String::from_utf8(site.built()["kpis/churn/index.html"].clone()).unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_site_are_refused() {
+    use std::os::unix::fs::symlink;
+    for folder in ["content/kpis", "data", "static", "templates", "themes/x", "closes"] {
+        let site = Site::small();
+        let secret = site.outside().join("secret.md");
+        fs::write(&secret, KPI.replace("Churn", "Top secret")).unwrap();
+        fs::create_dir_all(site.root().join(folder)).unwrap();
+        symlink(&secret, site.root().join(folder).join("secret.md")).unwrap();
+        site.refused("leads out of the site");
+        assert!(!site.output().exists(), "a refused build wrote something");
+        fs::remove_file(site.root().join(folder).join("secret.md")).unwrap();
+        symlink(site.outside(), site.root().join(folder).join("all")).unwrap();
+        site.refused("leads out of the site");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_blocks_nothing() {
+    let site = Site::small();
+    fs::create_dir_all(site.root().join("static")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(site.root().join("static/pipe")).status();
+    if made.is_ok_and(|status| status.success()) {
+        site.refused("static/pipe is no ordinary file");
+    }
+}
+
+#[test]
+fn hidden_files_and_keys_are_not_published() {
+    let site = Site::small();
+    for path in ["logo.svg", ".env", ".git/config", "a/id_rsa", "server.pem", "page.html~"] {
+        site.write(&format!("static/{path}"), "secret");
+    }
+    let output = site.build();
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(text.contains("`static/.env` is not published"), "{text}");
+    let files = site.built();
+    assert!(files.contains_key("logo.svg"));
+    let secrets = files.values().filter(|bytes| *bytes == b"secret").count();
+    assert_eq!(secrets, 1);
+}
+
+#[test]
+fn raw_html_is_escaped() {
+    let site = Site::small();
+    let body = "<script>alert(1)</script>\n\nA <img src=x onerror=alert(1)> B\n\n\
+                # H {onclick=alert(1)}\n";
+    site.write("content/kpis/churn.md", format!("{KPI}{body}"));
+    let page = kpi_page(&site);
+    assert!(page.contains("&lt;script&gt;alert(1)"), "{page}");
+    assert!(!page.contains("<script>") && !page.contains("<img src=x"), "{page}");
+    assert!(!page.contains("onclick"), "{page}");
+    site.write("quarterdeck.yaml", "title: Acme\nraw_html: allow\n");
+    assert!(kpi_page(&site).contains("<img src=x"));
+}
+
+#[test]
+fn titles_and_notes_are_escaped() {
+    let site = Site::small();
+    let text = "</title><script>alert(1)</script>\\\"'&";
+    let kpi = format!(
+        "---\ntitle: \"{text}\"\nowner: cfo\nunit: \"%\"\nrange: at most 5%\nquestion: \"{text}\"\n\
+         formula: \"{text}\"\nsource: \"{text}\"\ncategory: \"{text}\"\n\
+         benchmark: [{{ name: \"{text}\", value: 4%, source: \"{text}\" }}]\n\
+         accepted: [{{ from: 2026-03-01, until: 2026-06-30, by: cfo, why: \"{text}\" }}]\n\
+         readings:\n  2026-03: 4%\n  2026-04: 6%\n---\n"
+    );
+    site.write("content/kpis/churn.md", kpi);
+    for (path, bytes) in site.built() {
+        let text = String::from_utf8_lossy(&bytes);
+        if path.ends_with(".html") || path.ends_with(".xml") {
+            assert!(!text.contains("<script>alert"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn only_listed_schemes_are_links() {
+    let site = Site::small();
+    let body = "[a](javascript:alert(1)) [b](data:text/html,x) [c](<vbscript:x>) \
+                [d](https://a.example) ![e](https://b.example/x.png)\n";
+    site.write("content/kpis/churn.md", format!("{KPI}{body}"));
+    let page = kpi_page(&site);
+    for scheme in ["javascript:", "data:text", "vbscript:", "src=\"https:"] {
+        assert!(!page.contains(scheme), "{scheme}");
+    }
+    assert!(page.contains("href=\"https://a.example\""));
+    assert!(page.contains("href=\"https://b.example/x.png\""));
+}
+
+#[test]
+fn content_is_never_a_template() {
+    let site = Site::small();
+    let body = "\\{{ frame.title }} {% include \"base.html\" %}\n";
+    site.write("content/kpis/churn.md", format!("{KPI}{body}"));
+    assert!(kpi_page(&site).contains("{{ frame.title }} {% include \"base.html\" %}"));
+    site.write("content/kpis/churn.md", format!("{KPI}{{{{ frame.title }}}}\n"));
+    site.refused("content/kpis/churn.md:5:1");
+}
+
+#[test]
+fn ids_lead_nowhere_else() {
+    for id in ["../../escape", "..", "/etc/passwd", "a/b", "con\\u0000"] {
+        let site = Site::small();
+        let kpi = format!("---\nid: \"{id}\"\ntitle: A\nowner: cfo\n---\n");
+        site.write("content/kpis/churn.md", kpi);
+        site.refused("content/kpis/churn.md:2");
+    }
+}
+
+#[test]
+fn inputs_have_limits() {
+    let site = Site::small();
+    let large = fs::File::create(site.root().join("content/large.md")).unwrap();
+    large.set_len(65 << 20).unwrap();
+    site.refused("content/large.md is larger than 64 MiB");
+    let site = Site::small();
+    let deep = "a/".repeat(40);
+    site.write(&format!("content/{deep}x.md"), "x");
+    site.refused("lies more than 32 folders deep");
+}
+
+#[test]
+fn templates_have_limits() {
+    let site = Site::small();
+    let text = format!("{{% for a in range(end=90000) %}}{}{{% endfor %}}", "x".repeat(4096));
+    site.write("templates/page/rules.html", text);
+    site.refused("makes a page larger than 64 MiB");
+}
+
+#[test]
+fn outputs_that_are_equal_up_to_case_are_refused() {
+    let site = Site::small();
+    site.write("static/KPIS/index.html", "x");
+    site.refused("differ in case alone");
+    let site = Site::small();
+    site.write("static/kpis/index.html", "x");
+    site.refused("two files want to be `kpis/index.html`");
+}
+
+#[test]
+fn a_build_with_errors_writes_nothing() {
+    let site = Site::small();
+    let before = site.built();
+    site.write("content/kpis/other.md", "---\ntitel: Other\n---\n");
+    site.refused("nothing was written");
+    assert!(crate::support::files(&site.output()) == before);
+}
