@@ -324,7 +324,7 @@ fn parse(
         | FileKind::Person
         | FileKind::Report
         | FileKind::Misplaced(_) => front_matter::front_matter(&mut reader)
-            .and_then(|front| parse_kind(kind, front, stem(file), options, &mut reader)),
+            .and_then(|front| parse_kind(&kind, front, stem(file), options, &mut reader)),
     };
     // A draft is hidden everywhere, its unfinished lines included.
     if matches!(typed, Some(Typed::Hidden(_))) {
@@ -335,7 +335,7 @@ fn parse(
 
 /// Reads the keys of one kind of file.
 fn parse_kind(
-    kind: FileKind,
+    kind: &FileKind,
     front: FrontMatter,
     stem: &str,
     options: LoadOptions,

@@ -60,12 +60,8 @@ pub(super) fn resolve_key_result(
     let check_ins = check_ins(&keys, findings);
     let kind = kind(&keys, (from, deadline), &unit, kpi, findings);
     let terms = Terms {
-        start: match &kind {
-            Kind::Move(number) => Some(number.start),
-            Kind::Keep(_) | Kind::Milestones(_) => None,
-        },
-        target: match &kind {
-            Kind::Move(number) => Some(number.target),
+        way: match &kind {
+            Kind::Move(number) => Some((number.start, number.target)),
             Kind::Keep(_) | Kind::Milestones(_) => None,
         },
         from,

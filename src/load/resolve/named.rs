@@ -171,11 +171,15 @@ impl Renamed {
     }
 
     fn people(&self, ids: &mut [PersonId]) {
-        ids.iter_mut().for_each(|id| self.person(id));
+        for id in ids {
+            self.person(id);
+        }
     }
 
     fn teams(&self, ids: &mut [TeamId]) {
-        ids.iter_mut().for_each(|id| self.team(id));
+        for id in ids {
+            self.team(id);
+        }
     }
 }
 

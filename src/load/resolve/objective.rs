@@ -249,14 +249,12 @@ fn revisions_by_key_result<'i>(
 ) -> BTreeMap<&'i str, Vec<RevisionKeys>> {
     let mut by_id: BTreeMap<&str, Vec<RevisionKeys>> = BTreeMap::new();
     for revision in revisions {
-        match ids.iter().find(|id| id.value == revision.key_result.value) {
-            Some(id) => by_id.entry(id.value.as_str()).or_default().push(revision),
-            None => {
-                let typed = &revision.key_result;
-                let finding =
-                    fault::unknown_key_result::finding(typed.span, &typed.value, &known(ids));
-                findings.push(finding);
-            }
+        if let Some(id) = ids.iter().find(|id| id.value == revision.key_result.value) {
+            by_id.entry(id.value.as_str()).or_default().push(revision);
+        } else {
+            let typed = &revision.key_result;
+            let finding = fault::unknown_key_result::finding(typed.span, &typed.value, &known(ids));
+            findings.push(finding);
         }
     }
     by_id

@@ -12,10 +12,8 @@ use crate::model::value::{Unit, Value};
 /// What a key result's file now says.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Terms {
-    /// The start, where the key result has one; within, none for `tbd`.
-    pub(super) start: Option<Option<Value>>,
-    /// The target, where the key result has one.
-    pub(super) target: Option<Value>,
+    /// The start and the target of a number on its way; a start of none is `tbd`.
+    pub(super) way: Option<(Option<Value>, Value)>,
     pub(super) from: Date,
     pub(super) deadline: Date,
     pub(super) weight: Value,
@@ -34,9 +32,9 @@ pub(super) fn resolve_revisions(
 
     let all = revisions.as_slice();
     let start = |value: Option<Value>| value.map_or("tbd".to_owned(), |v| in_words(v, unit));
-    chain(all, "start", now.start, places.start, start_ends, start, findings);
+    chain(all, "start", now.way.map(|way| way.0), places.start, start_ends, start, findings);
     let target = |value| in_words(value, unit);
-    chain(all, "target", now.target, places.target, target_ends, target, findings);
+    chain(all, "target", now.way.map(|way| way.1), places.target, target_ends, target, findings);
     let deadline = |date: Date| date.to_string();
     let last_day = Some(now.deadline);
     chain(all, "deadline", last_day, places.deadline, deadline_ends, deadline, findings);
@@ -145,7 +143,7 @@ fn check_terms(revisions: &[Revision], now: &Terms, unit: &Unit, findings: &mut 
             }
         }
     }
-    let (Some(start), Some(target)) = (now.start, now.target) else { return };
+    let Some((start, target)) = now.way else { return };
     let first =
         revisions.iter().fold((None, None), |(start, target), revision| match revision.field {
             RevisedField::Start { from, .. } => (start.or(Some(from)), target),

@@ -302,19 +302,19 @@ fn point(node: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<Point
 }
 
 /// `{ date: 2026-04-06, value: 38%, confidence: 5, note: "pilot only" }`
-fn check_in(node: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<CheckInKeys> {
-    let mut fields = Fields::of(node, "a check-in", reader)?;
+fn check_in(item: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<CheckInKeys> {
+    let mut fields = Fields::of(item, "a check-in", reader)?;
     let date = fields.need("date", reader, text::last_day);
     let value = fields.take("value", reader, |n, r| text::value(n, unit, r));
     let confidence = fields.take("confidence", reader, text::integer("confidence", 0, 10));
-    let note = fields.take("note", reader, text::words);
+    let words = fields.take("note", reader, text::words);
     fields.finish(reader);
     Some(CheckInKeys {
         date: date?,
         value,
         confidence: confidence.and_then(|level| u8::try_from(level).ok()),
-        note,
-        span: reader.span(node),
+        note: words,
+        span: reader.span(item),
     })
 }
 

@@ -112,8 +112,8 @@ impl<'a> SeriesFile<'a> {
                 None => undated.push(out, || date_finding(span, &typed)),
             }
         }
-        ragged.rest(out, |span, more| fault::ragged_row::and_more(span, more));
-        undated.rest(out, |span, more| more_dates(span, more));
+        ragged.rest(out, fault::ragged_row::and_more);
+        undated.rest(out, more_dates);
     }
 
     /// Where the first line's names stand, each with its name; dates and notes are left out.

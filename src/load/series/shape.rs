@@ -30,7 +30,7 @@ pub(super) enum Values {
 }
 
 /// Why a header tells no shape.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NoShape {
     /// No column is called `date`.
     NoDate,
@@ -85,30 +85,30 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn case(header: &str, expected: Result<Shape, NoShape>) {
+    fn case(header: &str, expected: &Result<Shape, NoShape>) {
         let header: Vec<String> = header.split(',').map(str::to_owned).collect();
-        assert_eq!(Shape::of(&header), expected);
+        assert_eq!(&Shape::of(&header), expected);
     }
 
     #[test]
     fn the_header_tells_the_shape() {
         let single = |note| Ok(Shape { date: 0, note, values: Values::Single(1) });
-        case("date,value", single(None));
-        case("Date,Value,Note", single(Some(2)));
+        case("date,value", &single(None));
+        case("Date,Value,Note", &single(Some(2)));
         let long = |note| Ok(Shape { date: 0, note, values: Values::Long { kpi: 1, value: 2 } });
-        case("date,kpi,value", long(None));
-        case("date,kpi,value,note", long(Some(3)));
+        case("date,kpi,value", &long(None));
+        case("date,kpi,value,note", &long(Some(3)));
         let wide = BTreeMap::from([("churn".to_owned(), 1), ("nps".to_owned(), 2)]);
-        case("date,churn,nps", Ok(Shape { date: 0, note: None, values: Values::Wide(wide) }));
+        case("date,churn,nps", &Ok(Shape { date: 0, note: None, values: Values::Wide(wide) }));
     }
 
     #[test]
     fn a_header_without_its_columns_is_refused() {
-        case("month,value", Err(NoShape::NoDate));
-        case("2026-01,5", Err(NoShape::NoDate));
-        case("date", Err(NoShape::NoValues));
-        case("date,note", Err(NoShape::NoValues));
-        case("date,kpi,number", Err(NoShape::LongWithoutValue));
-        case("date,churn,churn", Err(NoShape::TwoOfOneName(1, 2)));
+        case("month,value", &Err(NoShape::NoDate));
+        case("2026-01,5", &Err(NoShape::NoDate));
+        case("date", &Err(NoShape::NoValues));
+        case("date,note", &Err(NoShape::NoValues));
+        case("date,kpi,number", &Err(NoShape::LongWithoutValue));
+        case("date,churn,churn", &Err(NoShape::TwoOfOneName(1, 2)));
     }
 }
