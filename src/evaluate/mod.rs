@@ -9,8 +9,10 @@
 
 mod assessment;
 mod changes;
+mod coverage;
 mod cycle;
 mod due;
+mod episode;
 mod key_result;
 mod known;
 mod kpi;
@@ -24,7 +26,7 @@ mod working;
 use rayon::prelude::*;
 
 use crate::model::time::Date;
-use crate::model::{ObjectiveIndex, Plan};
+use crate::model::{KpiIndex, ObjectiveIndex, Plan};
 
 pub use assessment::*;
 pub use due::*;
@@ -36,8 +38,13 @@ pub use working::{Figure, Input, Part, Quantity, Step, Threshold, Working, worki
 ///
 /// KPIs and objectives are judged in parallel, each by itself, and collected in the plan's order.
 pub fn evaluate(plan: &Plan, as_of: Date) -> Assessment {
-    let kpis: Vec<_> =
+    let mut kpis: Vec<_> =
         plan.kpis.par_iter().map(|kpi| kpi::assess(&plan.site, kpi, as_of)).collect();
+    let named_by = episode::named_by(plan);
+    kpis.par_iter_mut().zip(&named_by).enumerate().for_each(|(position, (found, named_by))| {
+        found.episodes = episode::episodes(plan, KpiIndex(position), found, named_by, as_of);
+        found.coverage = coverage::coverage(found);
+    });
     let objectives: Vec<_> = (0..plan.objectives.len())
         .into_par_iter()
         .map(|position| objective::assess(plan, ObjectiveIndex(position), as_of))

@@ -31,6 +31,8 @@ pub const RULES: &[Rule] = &[
     Rule { id: "R6", name: "Progress and status of an objective and a cycle", text: R6 },
     Rule { id: "R7", name: "Score", text: R7 },
     Rule { id: "R8", name: "Forecast", text: R8 },
+    Rule { id: "L1", name: "The loop: episodes of a KPI", text: L1 },
+    Rule { id: "L2", name: "Coverage: is somebody on it?", text: L2 },
 ];
 
 const K1: &str = "\
@@ -157,6 +159,31 @@ values x₀ … xₙ on days t₀ … tₙ the drift is μ = (xₙ − x₀) / (
 interval comes from Student's t with n − 1 degrees of freedom. An interval wider than twice the way \
 from start to target is `too_wide`; else the chance to be at or past the target on the last day makes \
 it `unlikely` (below 0.2), `likely` (above 0.8) or `open`. Without variation there is none.";
+
+const L1: &str = "\
+An episode opens at a reading out of range while none is open: `slipped`. It is `flagged` once such a \
+reading is a concern on its own day (K3), or two of the three readings that end with it are out, or \
+there are no limits on that day. An objective is attached if it names the KPI, in `answers` or as the \
+`kpi` of a key result, its cycle has begun and did not end before the episode opened, and it wasn't \
+dropped. While open, the first that matches: `accepted` by an entry that covers the day; `acting` while \
+an attached objective runs. After its end the readings that follow decide, in date order: \
+`confirmed`, the first 3 (2 if quarterly or slower) in range and their mean at or past `commit`, else \
+the target; `held_in_part`, in range but short of that; `relapsed`, one out after one in; `not_moved`, \
+the first 2 out, which stays open until a next objective or two in range; till then `confirming`. A \
+first reading out that is followed by one in starts the count anew. A confirmed episode with a new \
+range or a rebase since the cycle's start is `rebased`. Two in a row in range without an objective: \
+`recovered`.";
+
+const L2: &str = "\
+Every KPI counts once, by the first line that matches; a retired one doesn't count.
+
+1. `blind`: no data, no range, or stale.
+2. `unanswered`: flagged or not moved, and nobody is on it.
+3. `accepted`.
+4. `acted_on`: an objective is running, or over and not yet decided while the KPI is out of range.
+5. `recovering`: in range, but the episode is still open.
+6. `slipped`: out of range once.
+7. `healthy`.";
 
 #[cfg(test)]
 mod tests {

@@ -114,11 +114,6 @@ impl TestKpi {
         })
     }
 
-    pub(crate) fn id(mut self, id: &str) -> Self {
-        self.0.id = KpiId(id.to_owned());
-        self
-    }
-
     pub(crate) fn cadence(mut self, cadence: Cadence) -> Self {
         self.0.cadence = cadence;
         self
@@ -185,6 +180,10 @@ impl TestKpi {
         });
         self.0.readings.sort_by_key(|reading| reading.date);
         self
+    }
+
+    pub(crate) fn of(kpi: Kpi) -> Self {
+        Self(kpi)
     }
 
     pub(crate) fn has_reading_on(&self, date: Date) -> bool {
@@ -257,11 +256,6 @@ impl TestKeyResult {
             Kind::Move(moving) => moving,
             Kind::Keep(_) | Kind::Milestones(_) => panic!("a test's own key result moves"),
         }
-    }
-
-    pub(crate) fn id(mut self, id: &str) -> Self {
-        self.0.id = id.to_owned();
-        self
     }
 
     pub(crate) fn way(mut self, start: &str, target: &str) -> Self {

@@ -26,6 +26,7 @@ use super::{
 
 pub(crate) use progress::clamped;
 pub(crate) use score::rounded;
+pub(crate) use scoring_terms::scoring_terms;
 pub(crate) use status::{Situation, awaiting_until, bars, status};
 pub(crate) use window::{share_passed, sum};
 
@@ -117,7 +118,7 @@ pub(crate) struct Figures {
 impl Figures {
     /// The figures with what was known on a day.
     pub(crate) fn on(plan: &Plan, key_result: &KeyResult, day: Date) -> Self {
-        let terms = scoring_terms::scoring_terms(key_result, day);
+        let terms = scoring_terms(key_result, day);
         let window = Period { first: key_result.from, last: terms.deadline };
         let evidence = window::evidence(plan, key_result, window, day);
         let current = window::current(plan, key_result, window, &evidence, day);

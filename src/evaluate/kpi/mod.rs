@@ -16,7 +16,7 @@ use super::{JudgedReading, KpiAssessment, RangeInForce, RangeStatus, Standing};
 pub(crate) use freshness::{freshness, grace_end, next_due};
 pub(crate) use range_in_force::{plan_on, range_in_force, range_steps, relative_end};
 pub(crate) use range_status::{range_status, since, standing};
-pub(crate) use signal::segment_start;
+pub(crate) use signal::{Variations, segment_start};
 
 /// Judges one KPI; a retired one as on its last day.
 pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
@@ -41,6 +41,9 @@ pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
     KpiAssessment {
         assurance: assurance::assurance(&variation, range_now),
         variation,
+        // The loop needs the objectives too: `evaluate` walks it once every KPI is judged.
+        episodes: Vec::new(),
+        coverage: None,
         range_steps: range_steps(kpi, first, day),
         range_now,
         status,
@@ -67,7 +70,7 @@ pub(crate) fn status_on(site: &Site, kpi: &Kpi, as_of: Date) -> RangeStatus {
 }
 
 /// Which way is better: as given, else from the shape of the range in force (K3).
-fn direction(kpi: &Kpi, range: Option<RangeInForce>) -> Option<Direction> {
+pub(crate) fn direction(kpi: &Kpi, range: Option<RangeInForce>) -> Option<Direction> {
     kpi.direction.or_else(|| match range.map(|range| (range.min, range.max))? {
         (None, Some(_)) => Some(Direction::Lower),
         (Some(_), None) => Some(Direction::Higher),

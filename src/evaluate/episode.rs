@@ -1,0 +1,598 @@
+//! L1: the loop. Each trip of a KPI out of its range and back, and who answered it.
+//!
+//! Walked from the first reading to the last, each judged with what was known on its own day, so
+//! that history does not change when something is added later. A running objective never makes a
+//! KPI look healthier: only its readings do.
+
+use std::cell::OnceCell;
+
+use crate::model::key_result::{Evidence, Kind};
+use crate::model::kpi::Kpi;
+use crate::model::time::{Cadence, Date};
+use crate::model::value::Value;
+use crate::model::{KpiIndex, Objective, ObjectiveIndex, Plan};
+
+use super::known::{day_of_judgement, known_drop};
+use super::kpi::{Variations, direction};
+use super::{Effect, Episode, JudgedReading, KpiAssessment, Stage, Standing};
+
+/// The objectives that name each KPI, by position in the plan; linear in key results.
+pub(crate) fn named_by(plan: &Plan) -> Vec<Vec<ObjectiveIndex>> {
+    let mut named = vec![Vec::new(); plan.kpis.len()];
+    for (position, objective) in plan.objectives.iter().enumerate() {
+        let answered = objective.answers.iter().map(|answer| answer.value);
+        let moved = objective.key_results.iter().filter_map(|it| it.evidence.kpi());
+        for KpiIndex(kpi) in answered.chain(moved) {
+            if named[kpi].last() != Some(&ObjectiveIndex(position)) {
+                named[kpi].push(ObjectiveIndex(position));
+            }
+        }
+    }
+    named
+}
+
+/// Every episode of a KPI, in order; only the last one can be open.
+pub(crate) fn episodes(
+    plan: &Plan,
+    index: KpiIndex,
+    found: &KpiAssessment,
+    named_by: &[ObjectiveIndex],
+    as_of: Date,
+) -> Vec<Episode> {
+    let kpi = plan.kpi(index);
+    // A reading with no range in force belongs to no episode.
+    let judged = found.readings.iter().enumerate().filter_map(|(position, reading)| {
+        let is_out = matches!(reading.standing?, Standing::Out(_));
+        Some(Step { position, date: reading.date, value: reading.value, is_out })
+    });
+    let walk = Walk {
+        plan,
+        index,
+        kpi,
+        readings: &found.readings,
+        found,
+        steps: judged.collect(),
+        named_by,
+        day: day_of_judgement(kpi, as_of),
+        variations: OnceCell::new(),
+    };
+    walk.all()
+}
+
+/// A reading that is in or out.
+struct Step {
+    /// The position among the known readings.
+    position: usize,
+    date: Date,
+    value: Value,
+    is_out: bool,
+}
+
+struct Walk<'a> {
+    plan: &'a Plan,
+    index: KpiIndex,
+    kpi: &'a Kpi,
+    readings: &'a [JudgedReading],
+    found: &'a KpiAssessment,
+    steps: Vec<Step>,
+    named_by: &'a [ObjectiveIndex],
+    day: Date,
+    variations: OnceCell<Variations<'a>>,
+}
+
+/// How an episode ended, and where the walk goes on.
+struct Ending {
+    stage: Stage,
+    objective: Option<ObjectiveIndex>,
+    deciding: usize,
+    next: usize,
+}
+
+/// What the readings after an objective's end say so far; the position is the deciding one.
+enum Verdict {
+    Confirmed(usize),
+    HeldInPart(usize),
+    Relapsed(usize),
+    NotMoved(usize),
+    Confirming,
+}
+
+impl Walk<'_> {
+    fn all(&self) -> Vec<Episode> {
+        let mut episodes = Vec::new();
+        let mut next = 0;
+        while let Some(skip) = self.steps[next..].iter().position(|step| step.is_out) {
+            let open = next + skip;
+            let opened = self.steps[open].date;
+            let Some(ending) = self.ending(open) else {
+                let (stage, objective) = self.stage_now(open);
+                episodes.push(Episode { opened, stage, objective, closed: None });
+                break;
+            };
+            episodes.push(Episode {
+                opened,
+                stage: ending.stage,
+                objective: ending.objective,
+                closed: Some(self.steps[ending.deciding].date),
+            });
+            next = ending.next;
+        }
+        episodes
+    }
+
+    /// Where an episode that opened at a step ended; none while it is open.
+    fn ending(&self, open: usize) -> Option<Ending> {
+        let opened = self.steps[open].date;
+        let mut in_row = 0;
+        // The day of judgement itself is asked last: an objective may have been dropped since the
+        // last reading.
+        for last in open + 1..=self.steps.len() {
+            let step = self.steps.get(last);
+            let day = step.map_or(self.day, |step| step.date);
+            if self.running(opened, day).is_some() {
+                in_row = 0;
+                continue;
+            }
+            let known = (last + 1).min(self.steps.len());
+            if let Some(objective) = self.ended(opened, day) {
+                in_row = 0;
+                let ended = self.judged_ending(objective, known, step.is_some());
+                if ended.is_some() {
+                    return ended;
+                }
+                continue;
+            }
+            let Some(step) = step else { break };
+            in_row = if step.is_out { 0 } else { in_row + 1 };
+            if in_row == 2 {
+                return Some(Ending {
+                    stage: Stage::Recovered,
+                    objective: None,
+                    deciding: last,
+                    next: last + 1,
+                });
+            }
+        }
+        None
+    }
+
+    /// What the readings after an objective's end decided, among the first `known` steps.
+    fn judged_ending(
+        &self,
+        index: ObjectiveIndex,
+        known: usize,
+        at_reading: bool,
+    ) -> Option<Ending> {
+        let objective = Some(index);
+        let closed = |stage, deciding, next| Some(Ending { stage, objective, deciding, next });
+        match self.verdict(index, known) {
+            Verdict::Confirmed(deciding) => {
+                let stage = if self.is_rebased(index) { Stage::Rebased } else { Stage::Confirmed };
+                closed(stage, deciding, deciding + 1)
+            }
+            Verdict::HeldInPart(deciding) => closed(Stage::HeldInPart, deciding, deciding + 1),
+            // The reading that relapsed opens the next episode.
+            Verdict::Relapsed(deciding) => closed(Stage::Relapsed, deciding, deciding),
+            Verdict::NotMoved(deciding) => {
+                let last = known.checked_sub(1)?;
+                let both_in = at_reading
+                    && last >= deciding + 2
+                    && self.steps[last - 1..=last].iter().all(|step| !step.is_out);
+                if both_in { closed(Stage::NotMoved, last, last + 1) } else { None }
+            }
+            Verdict::Confirming => None,
+        }
+    }
+
+    /// The verdict of the readings dated after an objective's end, in date order; the first is final.
+    fn verdict(&self, index: ObjectiveIndex, known: usize) -> Verdict {
+        let end = self.plan.objective(index).window.last;
+        let mut first = self.steps.partition_point(|step| step.date <= end);
+        let after = &self.steps[..known];
+        if after.get(first).is_some_and(|step| step.is_out) {
+            match after.get(first + 1) {
+                Some(second) if second.is_out => return Verdict::NotMoved(first + 1),
+                Some(_) => first += 1,
+                None => return Verdict::Confirming,
+            }
+        }
+        let wanted = match self.kpi.cadence {
+            Cadence::Workday | Cadence::Daily | Cadence::Weekly | Cadence::Monthly => 3,
+            Cadence::Quarterly | Cadence::Yearly => 2,
+        };
+        let until = (first + wanted).min(known);
+        let counted = after.get(first..until).unwrap_or_default();
+        if let Some(out) = counted.iter().position(|step| step.is_out) {
+            return Verdict::Relapsed(first + out);
+        }
+        if counted.len() < wanted {
+            return Verdict::Confirming;
+        }
+        let deciding = first + wanted - 1;
+        if self.is_short_of_level(index, counted) {
+            Verdict::HeldInPart(deciding)
+        } else {
+            Verdict::Confirmed(deciding)
+        }
+    }
+
+    /// Whether the mean of readings falls short of `commit`, else the target, of the objective's key
+    /// result on this KPI; without one, being in range is all that was asked.
+    fn is_short_of_level(&self, index: ObjectiveIndex, counted: &[Step]) -> bool {
+        let objective = self.plan.objective(index);
+        let end = objective.window.last;
+        let decided = counted.last().map_or(end, |step| step.date);
+        let level = objective.key_results.iter().find_map(|key_result| {
+            let on_it = key_result.evidence == Evidence::Kpi(self.index)
+                && known_drop(objective, key_result, decided).is_none();
+            let Kind::Move(moving) = &key_result.kind else { return None };
+            let terms = super::key_result::scoring_terms(key_result, end);
+            let (start, target) = (terms.start?, terms.target?);
+            on_it.then(|| (start, target, moving.commit.unwrap_or(target)))
+        });
+        let Some((start, target, level)) = level else { return false };
+        let sum = counted.iter().try_fold(Value::ZERO, |sum, step| sum.checked_add(step.value));
+        let mean = sum.and_then(|sum| sum.checked_div(Value::from(counted.len())));
+        // A mean too large to be written was not shown to be at the level.
+        mean.is_none_or(|mean| if target > start { mean < level } else { mean > level })
+    }
+
+    /// Whether a new range or a rebase followed the cycle's start.
+    fn is_rebased(&self, index: ObjectiveIndex) -> bool {
+        let start = self.plan.objective(index).window.first;
+        let follows = |from: Date| start < from && from <= self.day;
+        self.kpi.rebase.iter().any(|entry| follows(entry.from))
+            || self.kpi.ranges.iter().any(|entry| entry.from.is_some_and(follows))
+    }
+
+    fn stage_now(&self, open: usize) -> (Stage, Option<ObjectiveIndex>) {
+        let opened = self.steps[open].date;
+        let day = self.day;
+        if self.kpi.accepted.iter().any(|entry| entry.from <= day && day <= entry.until) {
+            return (Stage::Accepted, None);
+        }
+        if let Some(running) = self.running(opened, day) {
+            return (Stage::Acting, Some(running));
+        }
+        if let Some(ended) = self.ended(opened, day) {
+            let not_moved = matches!(self.verdict(ended, self.steps.len()), Verdict::NotMoved(_));
+            let stage = if not_moved { Stage::NotMoved } else { Stage::Confirming };
+            return (stage, Some(ended));
+        }
+        let is_flagged = (open..self.steps.len()).any(|step| self.flags(open, step));
+        (if is_flagged { Stage::Flagged } else { Stage::Slipped }, None)
+    }
+
+    /// Whether an out-of-range reading flags its episode, judged on its own day.
+    fn flags(&self, open: usize, step: usize) -> bool {
+        if !self.steps[step].is_out {
+            return false;
+        }
+        let others = self.steps[step.saturating_sub(2).max(open)..step].iter();
+        if others.filter(|other| other.is_out).count() >= 1 {
+            return true;
+        }
+        let reading = &self.readings[self.steps[step].position];
+        let range = self.found.range_of(reading).copied();
+        let variations = self
+            .variations
+            .get_or_init(|| Variations::new(&self.plan.site, self.kpi, self.readings));
+        let position = self.steps[step].position;
+        let judged = variations.on_reading(position, reading.date, direction(self.kpi, range));
+        judged.limits.is_err()
+            || judged.signal.is_some_and(|signal| signal.effect == Effect::Concern)
+    }
+
+    /// The attached objective that runs on a day: the one whose cycle began last.
+    fn running(&self, opened: Date, day: Date) -> Option<ObjectiveIndex> {
+        self.attached(opened, day)
+            .filter(|(_, objective)| day <= objective.window.last)
+            .max_by(|(_, one), (_, other)| {
+                (one.window.first, &other.id).cmp(&(other.window.first, &one.id))
+            })
+            .map(|(index, _)| index)
+    }
+
+    /// The attached objective whose cycle ended last, of those that have ended.
+    fn ended(&self, opened: Date, day: Date) -> Option<ObjectiveIndex> {
+        self.attached(opened, day)
+            .filter(|(_, objective)| objective.window.last < day)
+            .max_by(|(_, one), (_, other)| {
+                (one.window.last, &other.id).cmp(&(other.window.last, &one.id))
+            })
+            .map(|(index, _)| index)
+    }
+
+    /// Objectives that name the KPI on a day, began by then, and ended on or after the opening.
+    fn attached(
+        &self,
+        opened: Date,
+        day: Date,
+    ) -> impl Iterator<Item = (ObjectiveIndex, &Objective)> {
+        self.named_by.iter().map(|&index| (index, self.plan.objective(index))).filter(
+            move |(_, objective)| {
+                objective.window.first <= day
+                    && objective.window.last >= opened
+                    && self.names(objective, day)
+            },
+        )
+    }
+
+    /// Whether an objective names the KPI on a day: a dropped one doesn't, nor a dropped key result.
+    fn names(&self, objective: &Objective, day: Date) -> bool {
+        if objective.dropped.as_ref().is_some_and(|dropped| dropped.date <= day) {
+            return false;
+        }
+        objective.answers.iter().any(|answer| answer.value == self.index)
+            || objective.key_results.iter().any(|key_result| {
+                key_result.evidence == Evidence::Kpi(self.index)
+                    && known_drop(objective, key_result, day).is_none()
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::evaluate::evaluate;
+    use crate::evaluate::test_plan::{
+        TestKeyResult, TestKpi, day, dec, dropped, nowhere, objective, plan,
+    };
+    use crate::finding::Spanned;
+    use crate::model::ObjectiveId;
+    use crate::model::kpi::LimitsFrom;
+
+    /// A monthly KPI, at most 5, with these values from January 2026 on.
+    fn monthly(values: &[&str]) -> TestKpi {
+        let mut kpi = TestKpi::new();
+        for (month, value) in (1_u32..).zip(values) {
+            let next = Date::from_ymd_opt(2026, 1, 1).expect("a date") + chrono::Months::new(month);
+            kpi = kpi.at(next.pred_opt().expect("a date"), dec(value));
+        }
+        kpi
+    }
+
+    /// An objective that answers the KPI.
+    fn answer(name: &str, first: &str, last: &str) -> Objective {
+        let mut answer = objective(vec![TestKeyResult::new().build()]);
+        answer.id = ObjectiveId { cycle: None, name: name.to_owned() };
+        answer.cycle = None;
+        answer.window.first = day(first);
+        answer.window.last = day(last);
+        answer.answers.push(Spanned::new(KpiIndex(0), nowhere()));
+        answer
+    }
+
+    fn second_quarter() -> Objective {
+        answer("second", "2026-04-01", "2026-06-30")
+    }
+
+    /// Each episode as its opening month, stage, objective and closing month.
+    #[track_caller]
+    fn case(kpi: TestKpi, objectives: Vec<Objective>, on: &str, expected: &[&str]) {
+        let plan = plan(vec![kpi.build()], objectives);
+        let found = evaluate(&plan, day(on)).kpis.remove(0);
+        let month = |date: Date| date.format("%m").to_string();
+        let text: Vec<_> = found
+            .episodes
+            .iter()
+            .map(|episode| {
+                let by = episode.objective.map_or("-", |it| &plan.objective(it).id.name);
+                let closed = episode.closed.map_or("-".to_owned(), month);
+                format!("{} {} {by} {closed}", month(episode.opened), episode.stage.id())
+            })
+            .collect();
+        assert_eq!(text, expected, "on {on}");
+    }
+
+    #[test]
+    fn without_limits_the_first_reading_out_is_flagged() {
+        case(monthly(&["4", "4"]), vec![], "2026-03-01", &[]);
+        case(monthly(&["4", "6"]), vec![], "2026-03-01", &["02 flagged - -"]);
+    }
+
+    #[test]
+    fn with_limits_a_single_odd_reading_has_only_slipped() {
+        // Limits 4 ± 1.6 · 2.66, so that 6 is no news of its own.
+        let base = ["4", "3", "5", "3.5", "4.5", "4"];
+        let with = |more: &[&str]| {
+            let values: Vec<_> = base.iter().chain(more).copied().collect();
+            let mut kpi = monthly(&values).build();
+            kpi.limits_from = Some(LimitsFrom::First(6));
+            TestKpi::of(kpi)
+        };
+        case(with(&["6"]), vec![], "2026-08-01", &["07 slipped - -"]);
+        case(with(&["6", "4"]), vec![], "2026-09-01", &["07 slipped - -"]);
+        case(with(&["6", "4", "6"]), vec![], "2026-10-01", &["07 flagged - -"]);
+        case(with(&["6", "4", "4"]), vec![], "2026-10-01", &["07 recovered - 09"]);
+        // Outside its limits it is news, and a concern.
+        case(with(&["12"]), vec![], "2026-08-01", &["07 flagged - -"]);
+        // The reading before belongs to another episode.
+        case(
+            with(&["6", "4", "4", "6"]),
+            vec![],
+            "2026-11-01",
+            &["07 recovered - 09", "10 slipped - -"],
+        );
+    }
+
+    #[test]
+    fn an_attached_objective_acts_while_it_runs() {
+        let kpi = || monthly(&["4", "4", "6"]);
+        case(kpi(), vec![second_quarter()], "2026-03-31", &["03 flagged - -"]);
+        case(kpi(), vec![second_quarter()], "2026-04-01", &["03 acting second -"]);
+        case(kpi(), vec![second_quarter()], "2026-06-30", &["03 acting second -"]);
+        case(kpi(), vec![second_quarter()], "2026-07-01", &["03 confirming second -"]);
+        let mut gone = second_quarter();
+        gone.dropped = Some(dropped("2026-05-10", false));
+        case(kpi(), vec![gone.clone()], "2026-05-09", &["03 acting second -"]);
+        case(kpi(), vec![gone], "2026-05-10", &["03 flagged - -"]);
+        let earlier = answer("first", "2026-01-01", "2026-02-28");
+        case(kpi(), vec![earlier], "2026-04-01", &["03 flagged - -"]);
+    }
+
+    #[test]
+    fn of_two_that_run_the_later_then_the_smaller_id_acts() {
+        let kpi = || monthly(&["4", "4", "6"]);
+        let year = answer("all-year", "2026-01-01", "2026-12-31");
+        case(kpi(), vec![year.clone(), second_quarter()], "2026-05-01", &["03 acting second -"]);
+        let twin = answer("a-twin", "2026-04-01", "2026-06-30");
+        case(kpi(), vec![year, twin, second_quarter()], "2026-05-01", &["03 acting a-twin -"]);
+    }
+
+    #[test]
+    fn a_key_result_on_the_kpi_names_it_until_it_is_dropped() {
+        let mut by_key_result = second_quarter();
+        by_key_result.answers.clear();
+        by_key_result.key_results = vec![
+            TestKeyResult::new().kpi(0, Cadence::Monthly).dropped("2026-05-10", false).build(),
+        ];
+        let kpi = || monthly(&["4", "4", "6"]);
+        case(kpi(), vec![by_key_result.clone()], "2026-05-09", &["03 acting second -"]);
+        case(kpi(), vec![by_key_result], "2026-05-10", &["03 flagged - -"]);
+    }
+
+    #[test]
+    fn readings_after_the_end_decide() {
+        let after = |more: &[&str]| {
+            let values: Vec<_> =
+                ["4", "4", "6", "6", "6", "4"].iter().chain(more).copied().collect();
+            monthly(&values)
+        };
+        let on = "2026-12-31";
+        let with = || vec![second_quarter()];
+        case(after(&["4", "4"]), with(), on, &["03 confirming second -"]);
+        case(after(&["4", "4", "4"]), with(), on, &["03 confirmed second 09"]);
+        case(after(&["4", "6"]), with(), on, &["03 relapsed second 08", "08 flagged - -"]);
+        case(after(&["6"]), with(), on, &["03 confirming second -"]);
+        case(after(&["6", "6"]), with(), on, &["03 not_moved second -"]);
+        case(after(&["6", "6", "4"]), with(), on, &["03 not_moved second -"]);
+        case(after(&["6", "6", "4", "4"]), with(), on, &["03 not_moved second 10"]);
+        // An out as the first reading, then one in: the count starts anew.
+        case(after(&["6", "4", "4"]), with(), on, &["03 confirming second -"]);
+        case(after(&["6", "4", "4", "4"]), with(), on, &["03 confirmed second 10"]);
+        case(after(&["6", "4", "6"]), with(), on, &["03 relapsed second 09", "09 flagged - -"]);
+        // Two in range are no recovery while an objective is attached.
+        case(
+            monthly(&["4", "4", "6", "4", "4", "4"]),
+            with(),
+            "2026-06-30",
+            &["03 acting second -"],
+        );
+    }
+
+    #[test]
+    fn a_next_objective_takes_over_what_was_not_moved() {
+        let next = answer("third", "2026-10-01", "2026-12-31");
+        let kpi = monthly(&["4", "4", "6", "6", "6", "6", "6", "6", "6"]);
+        case(kpi, vec![second_quarter(), next], "2026-10-01", &["03 acting third -"]);
+    }
+
+    #[test]
+    fn the_mean_has_to_reach_what_was_promised() {
+        let with = |commit: Option<&str>| {
+            let mut moves = second_quarter();
+            let mut key_result = TestKeyResult::new().way("8", "3").kpi(0, Cadence::Monthly);
+            if let Some(commit) = commit {
+                key_result = key_result.commit(commit);
+            }
+            moves.key_results = vec![key_result.build()];
+            vec![moves]
+        };
+        let kpi = || monthly(&["4", "4", "6", "6", "6", "4", "4", "4", "3.4"]);
+        let on = "2026-12-31";
+        case(kpi(), with(None), on, &["03 held_in_part second 09"]);
+        case(kpi(), with(Some("3.8")), on, &["03 confirmed second 09"]);
+        case(kpi(), with(Some("3.7")), on, &["03 held_in_part second 09"]);
+    }
+
+    #[test]
+    fn a_new_baseline_after_the_start_makes_it_rebased() {
+        let kpi = || monthly(&["4", "4", "6", "6", "6", "4", "4", "4", "4"]);
+        let on = "2026-12-31";
+        case(kpi().rebase("2026-07-01"), vec![second_quarter()], on, &["03 rebased second 09"]);
+        case(kpi().rebase("2026-04-01"), vec![second_quarter()], on, &["03 confirmed second 09"]);
+        let ranged = kpi().range_from("2026-10-01", crate::evaluate::test_plan::range("", "4.5"));
+        case(ranged, vec![second_quarter()], on, &["03 rebased second 09"]);
+    }
+
+    #[test]
+    fn quarterly_numbers_are_confirmed_by_two() {
+        let mut kpi = TestKpi::new().cadence(Cadence::Quarterly);
+        for (date, value) in
+            [("2026-03-31", "6"), ("2026-06-30", "6"), ("2026-09-30", "4"), ("2026-12-31", "4")]
+        {
+            kpi = kpi.reading(date, value);
+        }
+        case(kpi, vec![second_quarter()], "2026-12-31", &["03 confirmed second 12"]);
+    }
+
+    #[test]
+    fn what_is_accepted_is_said_while_it_is() {
+        let kpi = || monthly(&["4", "4", "6"]).accepted("2026-04-10", "2026-05-10");
+        case(kpi(), vec![second_quarter()], "2026-04-09", &["03 acting second -"]);
+        case(kpi(), vec![second_quarter()], "2026-04-10", &["03 accepted - -"]);
+        case(kpi(), vec![second_quarter()], "2026-05-11", &["03 acting second -"]);
+    }
+
+    #[test]
+    fn readings_without_a_range_belong_to_no_episode() {
+        let kpi = TestKpi::new()
+            .no_range()
+            .range_from("2026-03-01", crate::evaluate::test_plan::range("", "5"))
+            .reading("2026-02-28", "9")
+            .reading("2026-03-31", "4");
+        case(kpi, vec![], "2026-04-15", &[]);
+    }
+
+    proptest! {
+        #[test]
+        fn episodes_follow_each_other_and_history_stays(
+            values in proptest::collection::vec(3_i64..8, 0..30),
+            windows in proptest::collection::vec((0_u64..800, 30_u64..200), 0..4),
+            drops in proptest::collection::vec(0_u64..900, 4),
+            earlier in 0_u64..900,
+        ) {
+            let first = day("2024-01-01");
+            let mut kpi = TestKpi::new();
+            for (month, value) in (0..).zip(&values) {
+                kpi = kpi.at(first + chrono::Months::new(month), Value::from(*value));
+            }
+            let objectives = windows.iter().zip(drops).map(|((from, length), gone)| {
+                let from = first + chrono::Days::new(*from);
+                let to = from + chrono::Days::new(*length);
+                let mut answer = answer("one", &from.to_string(), &to.to_string());
+                if gone < 300 {
+                    answer.dropped = Some(dropped(&(first + chrono::Days::new(gone)).to_string(), false));
+                }
+                answer
+            }).collect();
+            let plan = plan(vec![kpi.build()], objectives);
+            let as_of = day("2026-08-01");
+            let found = evaluate(&plan, as_of).kpis.remove(0);
+            for pair in found.episodes.windows(2) {
+                let closed = pair[0].closed.expect("only the last can be open");
+                prop_assert!(pair[0].opened < closed && closed <= pair[1].opened);
+            }
+            let then = evaluate(&plan, first + chrono::Days::new(earlier)).kpis.remove(0).episodes;
+            for (old, new) in then.iter().zip(&found.episodes) {
+                prop_assert_eq!(old.opened, new.opened);
+                prop_assert!(old.closed.is_none() || old == new, "{:?} became {:?}", old, new);
+            }
+            let is_open = found.episodes.last().is_some_and(|last| last.closed.is_none());
+            if found.side.is_some() {
+                prop_assert!(is_open);
+            }
+            for episode in &found.episodes {
+                let named = match episode.stage {
+                    Stage::Slipped | Stage::Flagged | Stage::Accepted | Stage::Recovered => false,
+                    Stage::Acting | Stage::Confirming | Stage::Confirmed | Stage::HeldInPart
+                    | Stage::Relapsed | Stage::NotMoved | Stage::Rebased => true,
+                };
+                prop_assert_eq!(episode.objective.is_some(), named);
+            }
+        }
+    }
+}
