@@ -243,6 +243,7 @@ home-head-expected = expected
 home-head-done = Done
 home-head-key-result = Key result
 home-head-figures = Start → now → target
+home-score = score { $score }
 home-of-expected = of { $expected } expected
 home-more-objectives = { $count ->
     [one] and one more

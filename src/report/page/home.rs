@@ -454,7 +454,9 @@ fn cycle_view(
             .into_iter()
             .map(|index| ObjectiveView {
                 row: objective_row(here, index),
+                // What has ended is told by its score.
                 key_results: (0..here.plan.objective(index).key_results.len())
+                    .filter(|_| !ended)
                     .map(|position| {
                         key_result_row(here, KeyResultIndex { objective: index, position })
                     })

@@ -137,14 +137,14 @@ fn part(mut rows: Vec<AttentionRow>) -> AttentionPart {
     AttentionPart { total, more: total - rows.len(), rows }
 }
 
-/// The key results of running objectives, and of those whose cycle has ended but is not closed.
+/// The key results of running objectives: what has ended wants its close, not a decision a line.
 fn key_results_in_play(here: &Here<'_>) -> Vec<KeyResultIndex> {
     let in_play = |index: ObjectiveIndex| {
         let objective = here.plan.objective(index);
         let state = objective.cycle.map(|cycle| here.assessment.cycles[cycle.0].state);
         match state {
-            Some(CycleState::Running | CycleState::Ended) => true,
-            Some(CycleState::Planned | CycleState::Closed) => false,
+            Some(CycleState::Running) => true,
+            Some(CycleState::Ended | CycleState::Planned | CycleState::Closed) => false,
             None => objective.window.holds(here.assessment.as_of),
         }
     };

@@ -7,6 +7,7 @@ use super::kpi_line::kpi_sparkline;
 use super::status_word::{StatusWord, kpi_shape, kpi_status, kpi_word};
 use super::who::{Who, who};
 use crate::chart::{PositionBar, coordinate, draw_position_bar};
+use crate::evaluate::JudgedAs;
 use crate::model::{Kpi, KpiIndex};
 use crate::report::{Here, Link};
 
@@ -74,7 +75,11 @@ fn position_bar(here: &Here<'_>, index: KpiIndex) -> String {
         height: 24,
         min: range.and_then(|range| range.min).map(coordinate),
         max: range.and_then(|range| range.max).map(coordinate),
-        limits: None,
+        limits: assessment
+            .variation
+            .limits
+            .filter(|_| assessment.variation.judged_as == JudgedAs::Readings)
+            .map(|limits| (coordinate(limits.lower), coordinate(limits.upper))),
         value: assessment.latest().map(|reading| coordinate(reading.value)),
         shape: kpi_shape(assessment).0,
     })
