@@ -243,7 +243,7 @@ home-head-expected = expected
 home-head-done = Done
 home-head-key-result = Key result
 home-head-figures = Start → now → target
-home-score = score { $score }
+home-head-score = Score
 home-of-expected = of { $expected } expected
 home-more-objectives = { $count ->
     [one] and one more
@@ -280,7 +280,7 @@ attention-days = { $days ->
 }
 attention-figure = { $value }, range { $range }
 attention-last-reading = { $value } on { $date }
-attention-no-reading = no reading yet
+attention-range = range { $range }
 attention-above = above its range
 attention-below = below its range
 attention-stale = stale

@@ -118,7 +118,7 @@ pub struct GroupView {
 }
 
 /// Changes on the page; all are a click away.
-const CHANGES_MAX: usize = 8;
+const CHANGES_MAX: usize = 6;
 
 /// Objectives of one cycle on the page.
 const OBJECTIVES_MAX: usize = 12;

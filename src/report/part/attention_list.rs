@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::figures::kpi_range_in_full;
+use super::figures::kpi_range;
 use super::key_result_figures::{key_result, progress_text, status};
 use super::kpi_line::kpi_figure;
 use super::objective_row::key_result_link;
@@ -169,7 +169,7 @@ fn kpi_row(here: &Here<'_>, index: KpiIndex, age: i64) -> AttentionRow {
             "attention-figure",
             &[
                 ("value", text(kpi_figure(here, index, reading.value))),
-                ("range", text(kpi_range_in_full(here, index, assessment.range_of(reading)))),
+                ("range", text(kpi_range(here, index, assessment.range_of(reading)))),
             ],
         ),
         (_, Some(reading)) => here.say(
@@ -179,7 +179,10 @@ fn kpi_row(here: &Here<'_>, index: KpiIndex, age: i64) -> AttentionRow {
                 ("date", text(here.date_short(reading.date))),
             ],
         ),
-        (_, None) => here.say("attention-no-reading", &[]),
+        (_, None) => {
+            let range = kpi_range(here, index, assessment.range_now.as_ref());
+            here.say("attention-range", &[("range", text(range))])
+        }
     };
     let mut status = kpi_status(here, index);
     // The columns behind it say since when.
