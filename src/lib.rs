@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod model;
 pub mod render;
 pub mod report;
+pub mod scaffold;
 pub mod shell;
 
 use std::sync::Arc;

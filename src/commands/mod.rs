@@ -4,7 +4,10 @@ mod build;
 mod check;
 mod explain;
 mod format;
+mod init;
+mod list;
 mod live;
+mod new;
 mod serve;
 mod watch;
 
@@ -54,6 +57,10 @@ pub struct Common {
 /// What to do.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin a site
+    Init(init::Init),
+    /// Add a KPI, an objective, a cycle or a report
+    New(new::New),
     /// Write the site
     Build(build::Build),
     /// Report what is wrong, and write nothing
@@ -62,6 +69,8 @@ enum Command {
     Serve(serve::Serve),
     /// Write the site, and again at every change
     Watch(watch::Watch),
+    /// List KPIs, objectives and key results with their status
+    List(list::List),
     /// Explain a code or a rule: QD108, K1
     Explain(explain::Explain),
 }
@@ -94,6 +103,9 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(line.common.color, verbosity);
     let context = Context { common: line.common, terminal };
     let status = match line.command {
+        Command::Init(init) => init.run(&context),
+        Command::New(new) => new.run(&context),
+        Command::List(list) => list.run(&context),
         Command::Build(build) => build.run(&context),
         Command::Check(check) => check.run(&context),
         Command::Serve(serve) => serve.run(&context),

@@ -10,6 +10,7 @@ pub mod kpi;
 pub mod objective;
 pub mod person;
 pub mod report;
+pub mod role;
 pub mod site;
 pub mod team;
 pub mod thresholds;

@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod disk;
 pub mod fault;
+pub mod new_files;
 pub mod output;
 pub mod rescan;
 pub mod server;

@@ -68,6 +68,17 @@ impl Terminal {
     }
 }
 
+/// Asks a person one question; none where standard input is no terminal or has ended.
+pub fn ask(question: &str) -> Option<String> {
+    if !io::stdin().is_terminal() {
+        return None;
+    }
+    let _ = io::stderr().lock().write_all(question.as_bytes());
+    let mut answer = String::new();
+    let read = io::stdin().read_line(&mut answer).ok()?;
+    (read > 0).then(|| answer.trim().to_owned())
+}
+
 /// Opens an address of our own in the user's browser; where that fails, the address stands in the
 /// terminal.
 pub fn open_in_browser(url: &str) {
