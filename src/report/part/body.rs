@@ -12,13 +12,31 @@ pub fn body_html(here: &Here<'_>, body: &Body) -> String {
     if body.markdown.trim().is_empty() {
         return String::new();
     }
-    let options = Options { raw_html: here.plan.site.raw_html, id_prefix: "text-", levels_down: 1 };
+    let options = Options {
+        raw_html: here.plan.site.raw_html,
+        id_prefix: "text-",
+        levels_down: levels_down(&body.markdown),
+    };
     let file = here.sources.file(body.span.file);
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let rendered =
         render_markdown(body, options, &Links { here, folder, shortcodes: Cell::new(0) });
     here.report(rendered.findings);
     rendered.html
+}
+
+/// How many levels the headings of a text move down, so that its highest ones stand right below the
+/// title of the page, whether its author began with `#` or with `##`.
+fn levels_down(markdown: &str) -> u8 {
+    let mut in_code = false;
+    let begins_at_one = markdown.lines().map(str::trim_end).any(|line| {
+        if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+            in_code = !in_code;
+        }
+        let is_underline = !line.is_empty() && line.chars().all(|c| c == '=');
+        !in_code && (line.starts_with("# ") || is_underline)
+    });
+    u8::from(begins_at_one)
 }
 
 /// Resolves what a text refers to.
@@ -129,6 +147,14 @@ fn page(plan: &Plan, path: &str) -> Option<Route> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_highest_headings_stand_below_the_title() {
+        assert_eq!(levels_down("# A\n\n## B"), 1);
+        assert_eq!(levels_down("A\n==\n"), 1);
+        assert_eq!(levels_down("## A\n\n### B"), 0);
+        assert_eq!(levels_down("## A\n\n```\n# no heading\n```"), 0);
+    }
 
     #[test]
     fn relative_paths_stay_in_the_site() {

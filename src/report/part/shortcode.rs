@@ -395,8 +395,9 @@ fn status_html(status: &StatusWord, href: &str) -> String {
         Tone::Good => "good",
     };
     let mut html = format!("<span class=\"status t-{tone}\">{}", status.shape_svg);
-    let _ = write!(html, "<a href=\"{}\">", escape(href));
-    escape_into(&status.word, &mut html);
+    let _ = write!(html, "<a class=\"w\" href=\"{}\">", escape(href));
+    // It stands in the middle of a sentence or of a row.
+    escape_into(&status.word.to_lowercase(), &mut html);
     html.push_str("</a></span>");
     if !status.reason.is_empty() {
         html.push_str(" <span class=\"reason\">");
