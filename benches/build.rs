@@ -1,5 +1,6 @@
 //! What building a site costs, as a whole and stage by stage: `cargo bench --bench build`, and with
 //! `SITES=100,1000,10000` before it for other sizes.
+#![expect(clippy::disallowed_methods, reason = "benchmarks stand outside the core")]
 
 #[path = "generator/mod.rs"]
 mod generator;

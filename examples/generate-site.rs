@@ -1,6 +1,7 @@
 //! Writes a made-up site of any size, for benchmarks and for trying things out:
 //! `cargo run --release --example generate-site -- --kpis 1000 OUT`.
 
+#![expect(clippy::disallowed_methods, reason = "it stands outside the core")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
 #[path = "../benches/generator/mod.rs"]

@@ -16,10 +16,10 @@ pub(super) struct Explain {
 impl Explain {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         let Some(what) = self.what else {
-            let lines: String = faults()
-                .map(|fault| format!("{}  {:7}  {}\n", fault.code, level(fault.level), fault.name))
-                .collect();
-            context.terminal.result(&lines);
+            for fault in faults() {
+                let Fault { code, name, .. } = fault;
+                context.terminal.result(&format!("{code}  {:7}  {name}\n", level(fault.level)));
+            }
             return Ok(ExitStatus::Fine);
         };
         let wanted = |name: &str| name.eq_ignore_ascii_case(&what);

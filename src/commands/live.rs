@@ -7,7 +7,7 @@ use crate::finding::format::human;
 use crate::finding::{Finding, Level};
 use crate::load::Sources;
 use crate::render::Bundle;
-use crate::shell::clock::Stopwatch;
+use crate::shell::clock::{Stopwatch, wait};
 use crate::shell::rescan::{Changed, Rescan};
 use crate::shell::watch::{Watch, is_remote};
 use crate::{Built, build};
@@ -78,7 +78,7 @@ fn look(rescan: &mut Rescan) -> Changed {
     if first.emptied.is_empty() {
         return first;
     }
-    std::thread::sleep(std::time::Duration::from_millis(MID_SAVE_MS));
+    wait(std::time::Duration::from_millis(MID_SAVE_MS));
     let mut second = rescan.look();
     if second.findings.is_empty() {
         second.files.extend(first.files);

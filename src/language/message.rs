@@ -92,7 +92,7 @@ impl Language {
 
     /// A message as plain text.
     pub fn say(&self, id: &str, slots: &[(&str, Slot<'_>)]) -> String {
-        self.plain(&self.fill(id, slots))
+        plain(&self.fill(id, slots))
     }
 
     /// A message as HTML: slots are escaped, `**words**` become strong, links become links.
@@ -177,22 +177,22 @@ impl Language {
         text
     }
 
-    /// Without the marks of links and strong words.
-    fn plain(&self, text: &str) -> String {
-        text.replace("**", "")
-            .chars()
-            .filter_map(|c| match c {
-                STAR => Some('*'),
-                LINK_END => None,
-                c if (LINK_FIRST..=LINK_LAST).contains(&c) => None,
-                c => Some(c),
-            })
-            .collect()
-    }
-
     fn fault(&self, words: String) {
         self.faults.lock().expect("nothing panics while it holds this lock").insert(words);
     }
+}
+
+/// Without the marks of links and strong words.
+fn plain(text: &str) -> String {
+    text.replace("**", "")
+        .chars()
+        .filter_map(|c| match c {
+            STAR => Some('*'),
+            LINK_END => None,
+            c if (LINK_FIRST..=LINK_LAST).contains(&c) => None,
+            c => Some(c),
+        })
+        .collect()
 }
 
 /// A star of a slot, which never makes words strong.
@@ -203,7 +203,7 @@ const LINK_FIRST: char = '\u{e100}';
 const LINK_LAST: char = '\u{e1ff}';
 
 /// A slot's text, in which no character can be taken for one of our marks.
-fn marked<'a>(text: &'a str) -> Cow<'a, str> {
+fn marked(text: &str) -> Cow<'_, str> {
     let is_special = |c: char| c == '*' || (STAR..=LINK_LAST).contains(&c);
     if !text.contains(is_special) {
         return Cow::Borrowed(text);

@@ -1,4 +1,8 @@
 //! Events of a Markdown text to HTML.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "Markdown has many events, and what is not named here is written as it is"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

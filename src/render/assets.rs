@@ -85,11 +85,13 @@ fn is_public(path: &str) -> bool {
     let is_well_known = path.starts_with(".well-known/");
     let mut parts = path.split('/').skip(usize::from(is_well_known));
     let name = path.rsplit('/').next().unwrap_or(&path);
-    !parts.any(|part| part.starts_with('.'))
-        && !(name.starts_with('#') && name.ends_with('#'))
-        && !BACKUPS.iter().chain(&KEYS).any(|ending| name.ends_with(ending))
-        && !KEY_NAMES.contains(&name)
-        && !matches!(name, "thumbs.db" | "desktop.ini")
+    let is_hidden = parts.any(|part| part.starts_with('.'));
+    let is_backup = BACKUPS.iter().any(|ending| name.ends_with(ending))
+        || (name.starts_with('#') && name.ends_with('#'));
+    let is_key = KEYS.iter().any(|ending| name.ends_with(ending)) || KEY_NAMES.contains(&name);
+    let is_of_desktop = matches!(name, "thumbs.db" | "desktop.ini");
+    let is_private = is_hidden || is_backup || is_key || is_of_desktop;
+    !is_private
 }
 
 fn skipped(name: &str, file: Option<FileId>) -> Finding {
@@ -103,9 +105,8 @@ fn fingerprinted<'a>(path: &'a str, bytes: &[u8]) -> Cow<'a, str> {
     match path.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) => {
             let digest = Sha256::digest(bytes);
-            let digits =
-                digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect::<String>();
-            format!("{stem}.{digits}.{ending}").into()
+            let digits = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
+            format!("{stem}.{digits:08x}.{ending}").into()
         }
         _ => path.into(),
     }

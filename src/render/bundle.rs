@@ -81,16 +81,14 @@ impl Bundle {
 
     /// When a file is written.
     pub fn place(path: &str) -> Place {
-        let is_html = path.ends_with(".html");
-        let depth = path.matches('/').count();
-        if path.starts_with("data/") || path.ends_with(".xml") || path == "robots.txt" {
-            Place::Index
-        } else if is_html && (depth == 0 || (depth == 1 && path.ends_with("/index.html"))) {
-            Place::Index
-        } else if is_html {
-            Place::Page
-        } else {
-            Place::Asset
+        let is_listing =
+            !path.contains('/') || path.ends_with("/index.html") && path.matches('/').count() == 1;
+        match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            _ if path.starts_with("data/") || path == "robots.txt" => Place::Index,
+            "xml" => Place::Index,
+            "html" if is_listing => Place::Index,
+            "html" => Place::Page,
+            _ => Place::Asset,
         }
     }
 }

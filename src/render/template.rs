@@ -99,6 +99,7 @@ impl Engine {
     }
 
     /// An error of a template as findings, at least one.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds have no place to show")]
     fn findings(&self, error: &tera::Error) -> Vec<Finding> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

@@ -66,7 +66,8 @@ impl<'a> Theme<'a> {
         self.layers
             .iter()
             .flat_map(|layer| layer.files.values())
-            .filter(|file| !file.path.starts_with("assets/") && file.path.ends_with(".html"))
+            .filter(|file| !file.path.starts_with("assets/"))
+            .filter(|file| file.path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"))
     }
 
     /// The files to publish below `assets/`, each in its strongest version, by path.

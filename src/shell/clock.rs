@@ -17,6 +17,11 @@ pub fn instant() -> Result<DateTime<Utc>, String> {
     }
 }
 
+/// Waits.
+pub fn wait(duration: std::time::Duration) {
+    std::thread::sleep(duration);
+}
+
 /// Measures how long a command takes, for its last line.
 #[derive(Debug, Clone, Copy)]
 pub struct Stopwatch(std::time::Instant);

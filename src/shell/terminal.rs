@@ -1,5 +1,4 @@
 //! Results to standard output, everything else to standard error.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the terminal")]
 
 use std::env;
 use std::io::{self, IsTerminal, Write};

@@ -109,7 +109,8 @@ fn the_core_is_not_excused_from_its_limits() {
     for (path, bytes) in files(&project().join("src")) {
         let text = String::from_utf8(bytes).unwrap();
         let excused = without_tests(&text).contains("clippy::disallowed_methods");
-        assert!(!excused || path == "shell/mod.rs", "src/{path} is excused");
+        let may = ["shell/mod.rs", "chart/snapshots.rs"].contains(&path.as_str());
+        assert!(!excused || may, "src/{path} is excused");
     }
 }
 
