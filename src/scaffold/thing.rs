@@ -102,6 +102,6 @@ mod tests {
         case("- dash");
         case("null");
         case("{ a: b }");
-        case(&"long words ".repeat(30).trim_end().to_owned());
+        case("long words ".repeat(30).trim_end());
     }
 }

@@ -19,9 +19,12 @@ pub fn is_free(folder: &Path) -> Result<bool, String> {
 pub fn write_new(root: &Path, files: &[NewFile]) -> Result<(), String> {
     for file in files {
         let path = root.join(&file.path);
-        let failed = |error: std::io::Error| match error.kind() {
-            ErrorKind::AlreadyExists => format!("{} is there already", path.display()),
-            _ => format!("cannot write {}: {error}", path.display()),
+        let failed = |error: std::io::Error| {
+            if error.kind() == ErrorKind::AlreadyExists {
+                format!("{} is there already", path.display())
+            } else {
+                format!("cannot write {}: {error}", path.display())
+            }
         };
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(failed)?;
