@@ -522,10 +522,12 @@ verdict-over-bad = { $count ->
 } { $key_result }, { $done } done.
 verdict-fine = { $of ->
     [one] Its key result is where it was expected to be.
+    [2] **Both key results** are where they were expected to be.
    *[other] **All { $of } key results** are where they were expected to be.
 }
 verdict-done = { $of ->
     [one] Its key result was reached.
+    [2] **Both key results** were reached.
    *[other] **All { $of } key results** were reached.
 }
 verdict-stale = Where it was last reported it was on pace, but **nobody has reported lately**: that is no verdict.
@@ -589,7 +591,7 @@ key-result-kpi-range = Read from the KPI { $kpi }, range { $range }: { $word }.
 key-result-kpi-range-reason = Read from the KPI { $kpi }, range { $range }: { $word }, { $reason }.
 key-result-missing-kpi = The KPI that it is judged by does not exist here, so nothing can be known.
 key-result-read-before = Last read on { $date }, before its window began.
-key-result-expected-value = { $value } was expected on { $date }.
+key-result-expected-value = Expected on { $date }: { $value }.
 key-result-commit = { $reached ->
     [yes] Commit { $value }: **reached**.
     [no] Commit { $value }: **not reached** yet.

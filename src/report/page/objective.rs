@@ -324,7 +324,10 @@ fn objective_progress(here: &Here<'_>, index: ObjectiveIndex) -> String {
 fn verdict(here: &Here<'_>, index: ObjectiveIndex) -> String {
     let objective = here.plan.objective(index);
     let assessment = here.objective(index);
-    let running = || assessment.key_results.iter().filter(|judged| judged.dropped.is_none());
+    let runs = |judged: &&KeyResultAssessment| {
+        judged.dropped.is_none() && judged.status != GoalStatus::NotStarted
+    };
+    let running = || assessment.key_results.iter().filter(runs);
     let of = running().count();
     let bad = running().filter(|judged| is_bad(judged.status)).count();
     let worst = (0..objective.key_results.len())
@@ -409,6 +412,8 @@ fn key_result_view(here: &Here<'_>, index: KeyResultIndex) -> KeyResultView {
         title: key_result.title.clone(),
         reason: Some(&status)
             .filter(|status| status.reason != progress_text(here, index))
+            // A note below says it at length.
+            .filter(|_| assessment.status != GoalStatus::Establishing)
             .map(|status| status.reason.clone())
             .filter(|reason| !reason.is_empty()),
         status,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::key_result_figures::{figure, key_result};
+use super::key_result_figures::{decimals, figure, key_result};
 use crate::chart::{
     Caption, DayLabel, KeyResultChart, LineChart, PacePoint, Point, RangeStep, Size, coordinate,
     draw_key_result_chart, draw_line_chart,
@@ -12,7 +12,7 @@ use crate::model::KeyResultIndex;
 use crate::model::key_result::{Evidence, Keep, Kind, Move, Pace};
 use crate::model::kpi::RangeEnd;
 use crate::model::time::Date;
-use crate::model::value::Value;
+use crate::model::value::{Unit, Value};
 use crate::report::{Here, count, text};
 
 /// A chart with what says the same in words and as a table.
@@ -79,8 +79,18 @@ fn draw_move(
 ) -> Option<String> {
     let (key_result, assessment) = key_result(here, index);
     let target = assessment.terms.target?;
-    let start_label = assessment.terms.start.map(|start| figure(here, index, start));
-    let target_figure = figure(here, index, target);
+    if assessment.terms.start.is_none() && points.is_empty() {
+        return None;
+    }
+    // A unit that is a word takes more room than the line; the figures beside the chart say it.
+    let short = |value: Value| match key_result.unit {
+        Unit::Word(_) => here.language.number(value, decimals(key_result, assessment)),
+        Unit::None | Unit::Percent | Unit::Currency(_) | Unit::Ratio(_) | Unit::Duration(_) => {
+            figure(here, index, value)
+        }
+    };
+    let start_label = assessment.terms.start.map(short);
+    let target_figure = short(target);
     let target_label = here.say("key-result-chart-target", &[("target", text(target_figure))]);
     let (from, to) = (assessment.window.first, assessment.window.last);
     let as_of = here.assessment.as_of;
@@ -92,7 +102,7 @@ fn draw_move(
             .collect(),
         Pace::Linear | Pace::End => Vec::new(),
     };
-    let last = assessment.current.map(|current| figure(here, index, current.value));
+    let last = assessment.current.map(|current| short(current.value));
     Some(draw_key_result_chart(
         &KeyResultChart {
             caption: Caption {

@@ -21,7 +21,7 @@ pub fn key_result<'a>(
 
 /// Digits behind the point, the same in every figure of one key result: as given, else as many as
 /// the most precise of its figures was typed with.
-fn decimals(key_result: &KeyResult, assessment: &KeyResultAssessment) -> Option<u8> {
+pub fn decimals(key_result: &KeyResult, assessment: &KeyResultAssessment) -> Option<u8> {
     if key_result.decimals.is_some() {
         return key_result.decimals;
     }

@@ -183,7 +183,8 @@ impl Live<'_, '_> {
             ),
             "chart" => match key_result_chart(here, index) {
                 Some(chart) => {
-                    let svg = unique(&chart.wide_svg, &named.id, &self.chart_id());
+                    let both = format!("{}{}", chart.wide_svg, chart.narrow_svg);
+                    let svg = unique(&both, &named.id, &self.chart_id());
                     self.figure(shortcode, &link, &(svg, chart.sentence))
                 }
                 // Milestones are a list, not a line: their bar says how many are done.
@@ -333,16 +334,21 @@ impl Live<'_, '_> {
         };
         let date_label =
             |date: Date| here.language.month(date, chrono::Datelike::month(&date) == 1);
-        let chart = LineChart {
-            caption: Caption { id: &self.chart_id(), title: &kpi.title, desc: &sentence },
-            points: &points,
-            ranges: &ranges,
-            target: None,
-            tick: &tick,
-            date_label: &date_label,
-            empty: &empty,
+        let draw = |id: &str, size: Size| {
+            let chart = LineChart {
+                caption: Caption { id, title: &kpi.title, desc: &sentence },
+                points: &points,
+                ranges: &ranges,
+                target: None,
+                tick: &tick,
+                date_label: &date_label,
+                empty: &empty,
+            };
+            draw_line_chart(&chart, size)
         };
-        (draw_line_chart(&chart, Size::Wide), sentence)
+        let id = self.chart_id();
+        let both = draw(&id, Size::Wide) + &draw(&format!("{id}-narrow"), Size::Narrow);
+        (both, sentence)
     }
 
     fn kpi_sentence(&self, index: KpiIndex) -> String {
