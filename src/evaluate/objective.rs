@@ -25,8 +25,8 @@ pub(crate) fn assess(plan: &Plan, index: ObjectiveIndex, as_of: Date) -> Objecti
     for found in &weighed {
         *status_counts.entry(found.status).or_insert(0) += 1;
     }
-    let dropped = objective.dropped.as_ref().is_some_and(|dropped| dropped.date <= as_of);
-    let status = if dropped { GoalStatus::Dropped } else { worst(&weighed, objective, as_of) };
+    let statuses: Vec<_> = weighed.iter().map(|found| found.status).collect();
+    let status = status(objective, &statuses, as_of);
     let counting: Vec<_> =
         counting(objective, status, &key_results).map(|(_, found)| found).collect();
     let measured = counting.iter().filter(|found| found.progress.is_some()).count();
@@ -52,21 +52,37 @@ pub(crate) fn statuses_on(
     index: ObjectiveIndex,
     as_of: Date,
 ) -> (GoalStatus, Vec<GoalStatus>) {
-    let found = assess(plan, index, as_of);
-    (found.status, found.key_results.iter().map(|found| found.status).collect())
+    let objective = plan.objective(index);
+    let found: Vec<_> = objective
+        .key_results
+        .iter()
+        .map(|key_result| key_result::status_on(plan, objective, key_result, as_of))
+        .collect();
+    let weighed: Vec<_> =
+        found.iter().filter(|(_, weighs)| *weighs).map(|(status, _)| *status).collect();
+    let status = status(objective, &weighed, as_of);
+    (status, found.into_iter().map(|(status, _)| status).collect())
+}
+
+/// Dropped if the whole of it was, else the worst of its weighted key results (R6).
+fn status(objective: &Objective, weighed: &[GoalStatus], as_of: Date) -> GoalStatus {
+    if objective.dropped.as_ref().is_some_and(|dropped| dropped.date <= as_of) {
+        GoalStatus::Dropped
+    } else if weighed.is_empty() {
+        // Nothing to go by is not the same as nothing left to do.
+        let begun = as_of >= objective.window.first;
+        if begun { GoalStatus::NoData } else { GoalStatus::NotStarted }
+    } else {
+        worst(weighed)
+    }
 }
 
 /// The worst status of the weighted key results that were not dropped (R6).
 ///
 /// One that has not started counts as on track once another has: it must not make a running
 /// objective look as if it had not begun.
-fn worst(weighed: &[&KeyResultAssessment], objective: &Objective, as_of: Date) -> GoalStatus {
-    if weighed.is_empty() {
-        // Nothing to go by is not the same as nothing left to do.
-        let begun = as_of >= objective.window.first;
-        return if begun { GoalStatus::NoData } else { GoalStatus::NotStarted };
-    }
-    let kept = || weighed.iter().map(|found| found.status).filter(|&it| it != GoalStatus::Dropped);
+fn worst(weighed: &[GoalStatus]) -> GoalStatus {
+    let kept = || weighed.iter().copied().filter(|&status| status != GoalStatus::Dropped);
     let begun = kept().any(|status| status != GoalStatus::NotStarted);
     kept()
         .map(|status| match status {
@@ -364,7 +380,12 @@ mod tests {
                     key_result.build()
                 })
                 .collect();
-            let found = assessed(objective(key_results), &at(on).to_string());
+            let plan = plan(Vec::new(), vec![objective(key_results)]);
+            let found = evaluate(&plan, at(on)).objectives.remove(0);
+            let (status, of_key_results) = statuses_on(&plan, ObjectiveIndex(0), at(on));
+            prop_assert_eq!(status, found.status);
+            let each: Vec<_> = found.key_results.iter().map(|found| found.status).collect();
+            prop_assert_eq!(of_key_results, each);
             let weighed = found
                 .key_results
                 .iter()

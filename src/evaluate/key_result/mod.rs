@@ -18,6 +18,8 @@ use crate::model::time::{Date, Period};
 use crate::model::value::Value;
 use crate::model::{Ambition, KeyResultIndex, Objective, Plan};
 
+use status::{Situation, status};
+
 use super::known::known_drop;
 use super::kpi::freshness;
 use super::{
@@ -27,7 +29,7 @@ use super::{
 pub(crate) use progress::clamped;
 pub(crate) use score::rounded;
 pub(crate) use scoring_terms::scoring_terms;
-pub(crate) use status::{Situation, awaiting_until, bars, status};
+pub(crate) use status::{awaiting_until, bars};
 pub(crate) use window::{share_passed, sum};
 
 /// Judges one key result; a dropped one keeps the figures of its last day.
@@ -42,11 +44,8 @@ pub(crate) fn assess(
     let day = drop.map_or(as_of, |(dropped, _)| dropped.date);
     let figures = Figures::on(plan, key_result, day);
     let bar = bar(key_result.ambition);
-    let status = if drop.is_some() {
-        GoalStatus::Dropped
-    } else {
-        status(&plan.site, &figures.situation(key_result, bar, day))
-    };
+    let status =
+        if drop.is_some() { GoalStatus::Dropped } else { figures.status(plan, key_result, day) };
     let establishing = figures.establishing(key_result);
     let counts = !figures.terms.weight.is_zero()
         && !establishing
@@ -76,6 +75,22 @@ pub(crate) fn assess(
         score,
         counts,
     }
+}
+
+/// The status of a key result on a day and whether it weighs anything, without all that a page
+/// shows of it.
+pub(crate) fn status_on(
+    plan: &Plan,
+    objective: &Objective,
+    key_result: &KeyResult,
+    as_of: Date,
+) -> (GoalStatus, bool) {
+    if let Some((dropped, _)) = known_drop(objective, key_result, as_of) {
+        let terms = scoring_terms(key_result, dropped.date);
+        return (GoalStatus::Dropped, !terms.weight.is_zero());
+    }
+    let figures = Figures::on(plan, key_result, as_of);
+    (figures.status(plan, key_result, as_of), !figures.terms.weight.is_zero())
 }
 
 /// The share of the way that counts as success.
@@ -152,9 +167,9 @@ impl Figures {
         matches!(key_result.kind, Kind::Move(_)) && self.terms.start.is_none()
     }
 
-    /// What the status is judged by.
-    pub(crate) fn situation(&self, key_result: &KeyResult, bar: Value, day: Date) -> Situation {
-        Situation {
+    /// The status of a key result that was not dropped (R4).
+    fn status(&self, plan: &Plan, key_result: &KeyResult, day: Date) -> GoalStatus {
+        let situation = Situation {
             day,
             window: self.window,
             cadence: key_result.cadence,
@@ -163,8 +178,9 @@ impl Figures {
             ends_with_the_last_day: !matches!(key_result.kind, Kind::Move(_)),
             progress: self.progress,
             expected: self.expected,
-            bar,
+            bar: bar(key_result.ambition),
             freshness: self.freshness,
-        }
+        };
+        status(&plan.site, &situation)
     }
 }
