@@ -3,19 +3,23 @@
 use clap::Args;
 
 use super::{Context, ExitStatus, Failure};
+use crate::evaluate::{RULES, Rule, find_rule};
 use crate::finding::{Fault, Level};
 use crate::{load, markdown, render, shell};
 
 /// Explains a code or a rule.
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A code (QD108) or the name of a fault (unknown-word); all of them where it is left out
+    /// A code (QD108), the name of a fault (unknown-word) or a rule (K1); all of them where left out
     what: Option<String>,
 }
 
 impl Explain {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         let Some(what) = self.what else {
+            for Rule { id, name, .. } in RULES {
+                context.terminal.result(&format!("{id:5}  {:7}  {name}\n", "rule"));
+            }
             for fault in faults() {
                 let Fault { code, name, .. } = fault;
                 context.terminal.result(&format!("{code}  {:7}  {name}\n", level(fault.level)));
@@ -29,8 +33,12 @@ impl Explain {
             context.terminal.result(&format!("{code} {name} ({level})\n\n{manual}\n"));
             return Ok(ExitStatus::Fine);
         }
+        if let Some(Rule { id, name, text }) = find_rule(&what) {
+            context.terminal.result(&format!("{id} {name}\n\n{text}\n"));
+            return Ok(ExitStatus::Fine);
+        }
         Err(Failure::usage(format!(
-            "`{what}` is no code and no name of a fault; `quarterdeck explain` lists them"
+            "`{what}` is no rule, no code and no name of a fault; `quarterdeck explain` lists them"
         )))
     }
 }
