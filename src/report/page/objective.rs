@@ -412,8 +412,10 @@ fn key_result_view(here: &Here<'_>, index: KeyResultIndex) -> KeyResultView {
         title: key_result.title.clone(),
         reason: Some(&status)
             .filter(|status| status.reason != progress_text(here, index))
-            // A note below says it at length.
-            .filter(|_| assessment.status != GoalStatus::Establishing)
+            // A note below or the bar says it at length.
+            .filter(|_| {
+                !matches!(assessment.status, GoalStatus::Establishing | GoalStatus::Achieved)
+            })
             .map(|status| status.reason.clone())
             .filter(|reason| !reason.is_empty()),
         status,

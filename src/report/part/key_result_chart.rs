@@ -59,7 +59,8 @@ pub fn key_result_chart(here: &Here<'_>, index: KeyResultIndex) -> Option<ChartV
             let draw = |size| draw_move(here, index, terms, &points, &sentence, size);
             (draw(Size::Wide)?, draw(Size::Narrow)?)
         }
-        Kind::Keep(_) if points.is_empty() => return None,
+        // Fewer make no line; the boxes for the periods and the last figure say it all.
+        Kind::Keep(_) if points.len() < 3 => return None,
         Kind::Keep(keep) => {
             let draw = |size| draw_keep(here, index, keep, &points, &sentence, size);
             (draw(Size::Wide), draw(Size::Narrow))
