@@ -145,3 +145,77 @@ fn period_after(plan: &Plan, cadence: Cadence, date: Date) -> Period {
 fn after(date: Date, days: u64) -> Date {
     date.checked_add_days(Days::new(days)).unwrap_or(Date::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::evaluate;
+    use crate::evaluate::test_plan::{self, TestKeyResult, TestKpi, day};
+    use crate::model::KeyResult;
+
+    const FIRST: KeyResultIndex = KeyResultIndex { objective: ObjectiveIndex(0), position: 0 };
+
+    #[track_caller]
+    fn key_result(key_result: KeyResult, as_of: &str, expected: &[(&str, DueKind)]) {
+        let plan = test_plan::plan(Vec::new(), vec![test_plan::objective(vec![key_result])]);
+        let assessment = evaluate(&plan, day(as_of));
+        let due: Vec<_> = due_of_key_result(&plan, &assessment, FIRST)
+            .into_iter()
+            .map(|due| (due.by, due.what))
+            .collect();
+        let expected: Vec<_> = expected.iter().map(|(by, what)| (day(by), *what)).collect();
+        assert_eq!(due, expected, "{as_of}");
+    }
+
+    fn weekly() -> TestKeyResult {
+        TestKeyResult::new().window("2026-04-01", "2026-06-30").cadence(Cadence::Weekly)
+    }
+
+    #[test]
+    fn a_check_in_is_due_after_the_week_that_follows_the_last_one() {
+        let reported = || weekly().way("10", "0").check_in("2026-05-10", "6").build();
+        // 10 May 2026 is a Sunday; the week after it ends on the 17th and has 3 days of grace.
+        key_result(reported(), "2026-05-18", &[("2026-05-20", DueKind::CheckIn)]);
+        key_result(
+            weekly().way("10", "0").build(),
+            "2026-04-02",
+            &[("2026-04-08", DueKind::CheckIn)],
+        );
+    }
+
+    #[test]
+    fn nothing_is_due_before_the_window_after_it_and_once_done() {
+        let reported = || weekly().way("10", "0").check_in("2026-05-10", "6").build();
+        key_result(reported(), "2026-03-31", &[]);
+        key_result(reported(), "2026-07-01", &[]);
+        key_result(weekly().way("10", "0").check_in("2026-05-10", "0").build(), "2026-05-18", &[]);
+    }
+
+    #[test]
+    fn a_reading_is_due_until_its_kpi_is_retired() {
+        let case = |kpi: TestKpi, expected: Option<&str>| {
+            let plan = test_plan::plan(vec![kpi.build()], Vec::new());
+            let assessment = evaluate(&plan, day("2026-05-18"));
+            let due = due_reading(&plan, &assessment, KpiIndex(0)).map(|due| due.by);
+            assert_eq!(due, expected.map(day));
+        };
+        let kpi = || TestKpi::new().cadence(Cadence::Monthly);
+        case(kpi(), Some("2026-05-18"));
+        case(kpi().reading("2026-04-30", "1"), Some("2026-06-10"));
+        case(kpi().reading("2026-04-30", "1").retired("2026-05-01"), None);
+    }
+
+    #[test]
+    fn the_week_has_seven_days_and_begins_today() {
+        let due = |by: &str| Due {
+            by: day(by),
+            subject: Subject::Kpi(KpiIndex(0)),
+            what: DueKind::Reading,
+            place: test_plan::nowhere(),
+        };
+        let as_of = day("2026-05-18");
+        assert!(due("2026-05-17").is_overdue(as_of) && due("2026-05-17").is_this_week(as_of));
+        assert!(!due("2026-05-18").is_overdue(as_of) && due("2026-05-24").is_this_week(as_of));
+        assert!(!due("2026-05-25").is_this_week(as_of));
+    }
+}

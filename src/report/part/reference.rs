@@ -64,8 +64,8 @@ pub fn find_objective(plan: &Plan, own: Option<CycleIndex>, id: &str) -> Referen
         [] => {
             let ids: Vec<String> =
                 plan.objectives.iter().map(|objective| objective.id.to_string()).collect();
-            let names = plan.objectives.iter().map(|objective| objective.id.name.as_str());
-            unknown(id, ids.iter().map(String::as_str).chain(names))
+            let short = plan.objectives.iter().map(|objective| objective.id.name.as_str());
+            unknown(id, ids.iter().map(String::as_str).chain(short))
         }
         _ => Reference::Several(all.iter().map(full).collect()),
     }
@@ -83,14 +83,13 @@ pub fn find_key_result(
     match find_objective(plan, own, objective) {
         Reference::Found(objective) => {
             let key_results = &plan.objective(objective).key_results;
-            match key_results.iter().position(|key_result| key_result.id == name) {
-                Some(position) => Reference::Found(KeyResultIndex { objective, position }),
-                None => {
-                    let names = key_results.iter().map(|key_result| key_result.id.as_str());
-                    let full = |meant: &str| format!("{}/{meant}", plan.objective(objective).id);
-                    Reference::Unknown { did_you_mean: did_you_mean(name, names).map(full) }
-                }
+            let position = key_results.iter().position(|key_result| key_result.id == name);
+            if let Some(position) = position {
+                return Reference::Found(KeyResultIndex { objective, position });
             }
+            let known = key_results.iter().map(|key_result| key_result.id.as_str());
+            let full = |meant: &str| format!("{}/{meant}", plan.objective(objective).id);
+            Reference::Unknown { did_you_mean: did_you_mean(name, known).map(full) }
         }
         Reference::Unknown { did_you_mean } => Reference::Unknown {
             did_you_mean: did_you_mean.map(|objective| format!("{objective}/{name}")),
@@ -103,4 +102,60 @@ pub fn find_key_result(
 
 fn unknown<'a, T>(id: &str, candidates: impl IntoIterator<Item = &'a str>) -> Reference<T> {
     Reference::Unknown { did_you_mean: did_you_mean(id, candidates).map(str::to_owned) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{LoadOptions, Sources, load};
+
+    fn plan() -> Plan {
+        let objective = |cycle: &str| {
+            format!(
+                "---\ntitle: Keep\ncycle: {cycle}\nwhy: leap\nkey_results:\n  - id: churn\n    \
+                 title: Churn\n    unit: \"%\"\n    start: 8%\n    target: 4%\n---\n"
+            )
+        };
+        let files = [
+            ("quarterdeck.yaml", "title: T\n".to_owned()),
+            ("content/kpis/churn.md", "---\ntitle: Churn\nformerly: [old-churn]\n---\n".to_owned()),
+            ("content/objectives/2026-Q1/keep.md", objective("2026-Q1")),
+            ("content/objectives/2026-Q2/keep.md", objective("2026-Q2")),
+        ];
+        let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+        let loaded = load(&Sources::new(files), &LoadOptions::default());
+        loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.findings))
+    }
+
+    fn unknown_but(meant: Option<&str>) -> Reference<KeyResultIndex> {
+        Reference::Unknown { did_you_mean: meant.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_former_id_is_found() {
+        assert_eq!(find_kpi(&plan(), "churn"), Reference::Found(KpiIndex(0)));
+        assert_eq!(find_kpi(&plan(), "old-churn"), Reference::Found(KpiIndex(0)));
+        let meant = Reference::Unknown { did_you_mean: Some("churn".to_owned()) };
+        assert_eq!(find_kpi(&plan(), "chrun"), meant);
+    }
+
+    #[test]
+    fn a_reference_without_a_cycle_means_the_pages_own() {
+        let plan = plan();
+        let found = |position| Reference::Found(ObjectiveIndex(position));
+        assert_eq!(find_objective(&plan, None, "2026-Q1/keep"), found(0));
+        assert_eq!(find_objective(&plan, Some(CycleIndex(1)), "keep"), found(1));
+        let both = vec!["2026-Q1/keep".to_owned(), "2026-Q2/keep".to_owned()];
+        assert_eq!(find_objective(&plan, None, "keep"), Reference::Several(both));
+    }
+
+    #[test]
+    fn a_key_result_is_found_through_its_objective() {
+        let plan = plan();
+        let found = KeyResultIndex { objective: ObjectiveIndex(1), position: 0 };
+        assert_eq!(find_key_result(&plan, None, "2026-Q2/keep/churn"), Reference::Found(found));
+        let meant = unknown_but(Some("2026-Q2/keep/churn"));
+        assert_eq!(find_key_result(&plan, None, "2026-Q2/keep/chrun"), meant);
+        assert_eq!(find_key_result(&plan, None, "churn"), unknown_but(None));
+    }
 }

@@ -33,19 +33,19 @@ pub fn shortcode(
     let live = Live { here, cycle: own_cycle(here), number };
     match shortcode.name {
         "kpi" => {
-            let index = live.found(shortcode, |id| find_kpi(here.plan, id))?;
+            let index = found(shortcode, |id| find_kpi(here.plan, id))?;
             live.kpi(shortcode, index)
         }
         "key_result" => {
-            let index = live.found(shortcode, |id| find_key_result(here.plan, live.cycle, id))?;
+            let index = found(shortcode, |id| find_key_result(here.plan, live.cycle, id))?;
             live.key_result(shortcode, index)
         }
         "objective" => {
-            let index = live.found(shortcode, |id| find_objective(here.plan, live.cycle, id))?;
+            let index = found(shortcode, |id| find_objective(here.plan, live.cycle, id))?;
             Ok(live.objective(shortcode, index))
         }
         "cycle" => {
-            let index = live.found(shortcode, |id| find_cycle(here.plan, id))?;
+            let index = found(shortcode, |id| find_cycle(here.plan, id))?;
             live.cycle(shortcode, index)
         }
         name => Err(Refusal::new(format!("there is no shortcode `{name}`"))
@@ -81,52 +81,6 @@ struct Live<'a, 'b> {
 }
 
 impl Live<'_, '_> {
-    /// The thing that `id` names.
-    fn found<T>(
-        &self,
-        shortcode: &Shortcode<'_>,
-        find: impl Fn(&str) -> Reference<T>,
-    ) -> Result<T, Refusal> {
-        let known: &[&str] = if shortcode.name == "objective" { &["id"] } else { &["id", "show"] };
-        for argument in &shortcode.arguments {
-            if !known.contains(&argument.name) {
-                return Err(Refusal::new(format!(
-                    "shortcode `{}` has no argument `{}`",
-                    shortcode.name, argument.name
-                ))
-                .help(format!("its arguments are {}", quoted(known)))
-                .argument(argument.name));
-            }
-        }
-        let Some(id) = shortcode.value("id") else {
-            let example = format!("write `{{{{ {}(id=\"…\") }}}}`", shortcode.name);
-            return Err(
-                Refusal::new(format!("shortcode `{}` needs an `id`", shortcode.name)).help(example)
-            );
-        };
-        let what = match shortcode.name {
-            "kpi" => "KPI",
-            "key_result" => "key result",
-            other => other,
-        };
-        match find(id) {
-            Reference::Found(found) => Ok(found),
-            Reference::Unknown { did_you_mean } => {
-                let refusal = Refusal::new(format!("no {what} is called `{id}`")).argument("id");
-                Err(match did_you_mean {
-                    Some(meant) => refusal.help(format!("did you mean `{meant}`?")),
-                    None => refusal,
-                })
-            }
-            Reference::Several(ids) => {
-                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                Err(Refusal::new(format!("more than one {what} is called `{id}`"))
-                    .help(format!("write one of {}", quoted(&ids)))
-                    .argument("id"))
-            }
-        }
-    }
-
     fn show<'s>(
         shortcode: &Shortcode<'s>,
         known: &[&'static str],
@@ -151,7 +105,7 @@ impl Live<'_, '_> {
         Ok(match Self::show(shortcode, &["value", "status", "sparkline", "chart"], "value")? {
             "status" => status_html(&kpi_status(here, index), &link.href),
             "sparkline" => self.sparkline(index),
-            "chart" => self.figure(shortcode, &link, &self.kpi_chart(index)),
+            "chart" => chart_html(shortcode, &link, &self.kpi_chart(index)),
             _ => {
                 let latest = here.kpi(index).latest();
                 let value = latest.map_or_else(
@@ -185,7 +139,7 @@ impl Live<'_, '_> {
                 Some(chart) => {
                     let both = format!("{}{}", chart.wide_svg, chart.narrow_svg);
                     let svg = unique(&both, &named.id, &self.chart_id());
-                    self.figure(shortcode, &link, &(svg, chart.sentence))
+                    chart_html(shortcode, &link, &(svg, chart.sentence))
                 }
                 // Milestones are a list, not a line: their bar says how many are done.
                 None => format!(
@@ -260,23 +214,6 @@ impl Live<'_, '_> {
 
     fn chart_id(&self) -> String {
         format!("text-chart-{}", self.number)
-    }
-
-    /// A chart with its sentence; inside a line there is no room for a figure, only for a picture.
-    fn figure(
-        &self,
-        shortcode: &Shortcode<'_>,
-        link: &Link,
-        (svg, sentence): &(String, String),
-    ) -> String {
-        if !shortcode.is_alone {
-            return format!("<span class=\"live-chart\">{svg}</span>");
-        }
-        format!(
-            "<figure class=\"live-chart\">{svg}<figcaption>{} {}</figcaption></figure>",
-            linked(&link.href, &link.text),
-            escape(sentence),
-        )
     }
 
     fn points(&self, index: KpiIndex) -> (Vec<Point>, Vec<RangeStep>) {
@@ -368,6 +305,64 @@ impl Live<'_, '_> {
             ],
         )
     }
+}
+
+/// The thing that `id` names.
+fn found<T>(shortcode: &Shortcode<'_>, find: impl Fn(&str) -> Reference<T>) -> Result<T, Refusal> {
+    let known: &[&str] = if shortcode.name == "objective" { &["id"] } else { &["id", "show"] };
+    for argument in &shortcode.arguments {
+        if !known.contains(&argument.name) {
+            return Err(Refusal::new(format!(
+                "shortcode `{}` has no argument `{}`",
+                shortcode.name, argument.name
+            ))
+            .help(format!("its arguments are {}", quoted(known)))
+            .argument(argument.name));
+        }
+    }
+    let Some(id) = shortcode.value("id") else {
+        let example = format!("write `{{{{ {}(id=\"…\") }}}}`", shortcode.name);
+        return Err(
+            Refusal::new(format!("shortcode `{}` needs an `id`", shortcode.name)).help(example)
+        );
+    };
+    let what = match shortcode.name {
+        "kpi" => "KPI",
+        "key_result" => "key result",
+        other => other,
+    };
+    match find(id) {
+        Reference::Found(found) => Ok(found),
+        Reference::Unknown { did_you_mean } => {
+            let refusal = Refusal::new(format!("no {what} is called `{id}`")).argument("id");
+            Err(match did_you_mean {
+                Some(meant) => refusal.help(format!("did you mean `{meant}`?")),
+                None => refusal,
+            })
+        }
+        Reference::Several(ids) => {
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            Err(Refusal::new(format!("more than one {what} is called `{id}`"))
+                .help(format!("write one of {}", quoted(&ids)))
+                .argument("id"))
+        }
+    }
+}
+
+/// A chart with its sentence; inside a line there is no room for a figure, only for a picture.
+fn chart_html(
+    shortcode: &Shortcode<'_>,
+    link: &Link,
+    (svg, sentence): &(String, String),
+) -> String {
+    if !shortcode.is_alone {
+        return format!("<span class=\"live-chart\">{svg}</span>");
+    }
+    format!(
+        "<figure class=\"live-chart\">{svg}<figcaption>{} {}</figcaption></figure>",
+        linked(&link.href, &link.text),
+        escape(sentence),
+    )
 }
 
 fn objective_progress(here: &Here<'_>, index: ObjectiveIndex) -> String {
