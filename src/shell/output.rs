@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -104,12 +104,14 @@ fn prepare(folder: &Path, root: &Path) -> Result<PathBuf, OutputError> {
     };
     let root = fs::canonicalize(root).map_err(failed)?;
     // Asked before it is made: a refused folder should not be left behind.
-    let existing = folder
-        .ancestors()
-        .map(|ancestor| if ancestor.as_os_str().is_empty() { Path::new(".") } else { ancestor })
-        .find(|ancestor| ancestor.exists())
-        .unwrap_or(Path::new("/"));
-    let rest = folder.strip_prefix(existing).unwrap_or(Path::new(""));
+    let absolute = std::path::absolute(folder).map_err(failed)?;
+    let existing =
+        absolute.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("/"));
+    let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
+    if rest.components().any(|step| step == Component::ParentDir) {
+        let words = "leads up again through a folder that does not exist; say it without `..`";
+        return Err(OutputError(format!("{} {words}", folder.display())));
+    }
     let whole = fs::canonicalize(existing).map_err(failed)?.join(rest);
     let holds_sources =
         FOLDERS.iter().map(|name| root.join(name)).any(|source| whole.starts_with(source));
@@ -371,7 +373,9 @@ mod tests {
     fn folders_of_sources_are_refused() {
         let place = Place::new();
         let site = place.dir.path().join("site");
-        for folder in ["content", "content/new/deep", ".", "..", "static", "../site/data"] {
+        let hidden = ["gone/../content", "../gone/../site"];
+        let plain = ["content", "content/new/deep", ".", "..", "static", "../site/data"];
+        for folder in plain.iter().chain(&hidden) {
             let out = site.join(folder);
             assert!(write_bundle(&bundle(&[]), &out, &site, true).is_err(), "{folder}");
         }

@@ -160,3 +160,23 @@ fn a_build_with_errors_writes_nothing() {
     site.refused("nothing was written");
     assert!(crate::support::files(&site.output()) == before);
 }
+
+#[test]
+fn an_output_folder_may_be_named_from_where_one_stands() {
+    let site = Site::small();
+    let folder = site.outside();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+    command.args([
+        "build",
+        "-q",
+        "--as-of",
+        crate::support::AS_OF,
+        "-r",
+        "../site",
+        "-o",
+        "new/out",
+    ]);
+    let output = command.current_dir(&folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(folder.join("new/out/index.html").is_file());
+}
