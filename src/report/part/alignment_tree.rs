@@ -102,3 +102,57 @@ impl Tree<'_, '_> {
 fn parent(here: &Here<'_>, index: ObjectiveIndex) -> Option<ObjectiveIndex> {
     here.plan.objective(index).parent.map(Parent::objective)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::evaluate;
+    use crate::language::Language;
+    use crate::load::{LoadOptions, Sources, load};
+    use crate::report::{Connections, Facts, Route};
+
+    /// The tree as text: `a(b(c)d)`; what only stands there as context ends in `*`.
+    fn tree(parents: &[(&str, &str)], wanted: &[usize]) -> String {
+        let file = |(name, parent): &(&str, &str)| {
+            let parent =
+                if parent.is_empty() { String::new() } else { format!("parent: {parent}\n") };
+            let text = format!(
+                "---\ntitle: {name}\ncycle: 2026-Q2\nwhy: leap\n{parent}key_results:\n  - id: k\n    \
+                 title: K\n    start: 0\n    target: 4\n---\n"
+            );
+            (format!("content/objectives/{name}.md"), text.into_bytes())
+        };
+        let site = ("quarterdeck.yaml".to_owned(), b"title: T\n".to_vec());
+        let sources = Sources::new(parents.iter().map(file).chain([site]));
+        let loaded = load(&sources, &LoadOptions::default());
+        let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let assessment = evaluate(&plan, "2026-05-18".parse().expect("a date"));
+        let messages = include_str!("../../../themes/default/messages.ftl");
+        let language = Language::new("en", &[messages]).expect("the theme's messages are right");
+        let connections = Connections::new(&plan, &assessment);
+        let facts = Facts {
+            sources: &sources,
+            plan: &plan,
+            assessment: &assessment,
+            language: &language,
+            connections: &connections,
+        };
+        let here = Here::new(facts, Route::Objectives);
+        let wanted: Vec<ObjectiveIndex> = wanted.iter().copied().map(ObjectiveIndex).collect();
+        let mut text = String::new();
+        for node in alignment_tree(&here, &wanted) {
+            text.push_str(&node.row.name.text);
+            text.push_str(if node.context { "*" } else { "" });
+            text.push_str(if node.has_children { "(" } else { "" });
+            text.push_str(&")".repeat(node.closes.len()));
+        }
+        text
+    }
+
+    #[test]
+    fn those_that_serve_stand_below_what_they_serve() {
+        let parents = [("a", ""), ("b", "a"), ("c", "b"), ("d", "a"), ("e", "")];
+        assert_eq!(tree(&parents, &[0, 1, 2, 3, 4]), "a(b(c)d)e");
+        assert_eq!(tree(&parents, &[2]), "a*(b*(c))");
+    }
+}
