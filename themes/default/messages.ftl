@@ -535,8 +535,8 @@ verdict-unknown = **Nothing can be said yet**: { $measured } of { $of } key resu
 verdict-dropped = It was given up.
 verdict-not-started = It begins on { $date }.
 dropped-why = { $external ->
-    [yes] Dropped on { $date } for reasons outside our hands: “{ $why }”
-   *[no] Dropped on { $date }: “{ $why }”
+    [yes] Dropped on { $date } for reasons outside our hands: “{ $why }”.
+   *[no] Dropped on { $date }: “{ $why }”.
 }
 dropped = { $external ->
     [yes] Dropped on { $date } for reasons outside our hands; no reason is given.

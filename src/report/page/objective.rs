@@ -414,7 +414,10 @@ fn key_result_view(here: &Here<'_>, index: KeyResultIndex) -> KeyResultView {
             .filter(|status| status.reason != progress_text(here, index))
             // A note below or the bar says it at length.
             .filter(|_| {
-                !matches!(assessment.status, GoalStatus::Establishing | GoalStatus::Achieved)
+                !matches!(
+                    assessment.status,
+                    GoalStatus::Establishing | GoalStatus::Achieved | GoalStatus::Dropped
+                )
             })
             .map(|status| status.reason.clone())
             .filter(|reason| !reason.is_empty()),
