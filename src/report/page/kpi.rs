@@ -40,11 +40,11 @@ pub struct KpiView {
     /// The status with its reason.
     pub status: StatusWord,
     /// Who is on it.
-    pub who: Who,
+    pub who: Option<Who>,
     /// What it is, since when, on which side; never a cause.
     pub verdict_html: String,
-    /// The large chart.
-    pub chart: KpiChart,
+    /// The large chart; none without readings.
+    pub chart: Option<KpiChart>,
     /// Objectives that answer it or did so.
     pub objectives: Vec<ObjectiveEntry>,
     /// Its second role: key results judged by it.
@@ -189,9 +189,9 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
         figure: latest.map(|reading| kpi_value(here, index, reading.value)),
         figure_date: figure_date(here, index),
         status: kpi_status(here, index),
-        who: who(here, index),
+        who: (hold(here, index) != Hold::ReadingDue).then(|| who(here, index)),
         verdict_html: verdict_html(here, index),
-        chart: kpi_chart(here, index, "chart"),
+        chart: latest.is_some().then(|| kpi_chart(here, index, "chart")),
         objectives: connections
             .objectives
             .iter()
@@ -267,14 +267,14 @@ fn retired_html(here: &Here<'_>, kpi: &Kpi) -> Option<String> {
         if has_come { "kpi-retired" } else { "kpi-retires" },
         &[("date", text(here.language.date(retired.date)))],
     );
-    if let Some(why) = &retired.why {
-        html.push(' ');
-        html.push_str(&here.say_html("kpi-quote", &[("words", text(why.as_str()))]));
-    }
     if let Some(next) = retired.replaced_by {
         let next = here.kpi_link(next);
         html.push(' ');
         html.push_str(&here.say_html("kpi-replaced-by", &[("kpi", next.slot())]));
+    }
+    if let Some(why) = &retired.why {
+        html.push(' ');
+        html.push_str(&here.say_html("kpi-quote", &[("words", text(why.as_str()))]));
     }
     Some(html)
 }
@@ -282,13 +282,17 @@ fn retired_html(here: &Here<'_>, kpi: &Kpi) -> Option<String> {
 fn figure_date(here: &Here<'_>, index: KpiIndex) -> String {
     let assessment = here.kpi(index);
     let Some(reading) = assessment.latest() else { return here.say("kpi-no-reading", &[]) };
+    let date = [("date", text(here.language.date(reading.date)))];
+    if assessment.retired.is_some() {
+        return here.say("kpi-date", &date);
+    }
     let id = match (reading.provisional, assessment.freshness) {
         (true, _) => "kpi-date-provisional",
         (false, Some(Freshness::Due)) => "kpi-date-due",
         (false, Some(Freshness::Stale)) => "kpi-date-stale",
         (false, Some(Freshness::Fresh) | None) => "kpi-date-fresh",
     };
-    here.say(id, &[("date", text(here.language.date(reading.date)))])
+    here.say(id, &date)
 }
 
 /// What it is, since when, on which side, and who is on it; never a cause.

@@ -62,7 +62,8 @@ pub fn change_line(here: &Here<'_>, change: &Change) -> ChangeLine {
                 (_, None) => "change-check-in",
             };
             match confidence {
-                Some((before, now)) if *before != Some(*now) => {
+                // A check-in that only says how sure its owner is says that, even where it is unchanged.
+                Some((before, now)) if to.is_none() || *before != Some(*now) => {
                     slots.push(("confidence", Slot::Count(i64::from(*now))));
                     match values {
                         "change-check-in-moved" => "change-check-in-moved-confidence",

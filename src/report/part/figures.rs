@@ -87,5 +87,13 @@ pub fn kpi_range(here: &Here<'_>, index: KpiIndex, range: Option<&RangeInForce>)
 /// A range of a KPI with its unit, for sentences.
 pub fn kpi_range_in_full(here: &Here<'_>, index: KpiIndex, range: Option<&RangeInForce>) -> String {
     let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
-    here.language.range(min, max, &here.plan.kpi(index).unit, None)
+    let unit = &here.plan.kpi(index).unit;
+    let words = match unit {
+        Unit::Word(_) => here.language.range(min, max, unit, None),
+        Unit::None | Unit::Percent | Unit::Currency(_) | Unit::Ratio(_) | Unit::Duration(_) => {
+            here.language.range_short(min, max, unit, None)
+        }
+    };
+    // A sign at the end of a line, apart from its number, would be read as nothing.
+    words.replace("≤ ", "≤\u{a0}").replace("≥ ", "≥\u{a0}")
 }

@@ -318,7 +318,9 @@ fn point_labels(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(usize, PointL
         }
         Some(Direction::Within) | None => None,
     };
-    if let Some((place, _)) = extreme.filter(|_| readings.len() > 3) {
+    // The beginning of a growing number, or of each year of one that adds up, is no news.
+    let adds_up = here.plan.kpi(index).cumulative.is_some();
+    if let Some((place, _)) = extreme.filter(|&(place, _)| place > 0 && !adds_up) {
         add(place, PointLabelKind::Extreme, "chart-point");
     }
     labels
