@@ -13,6 +13,7 @@ mod coverage;
 mod cycle;
 mod due;
 mod episode;
+mod gaps;
 mod key_result;
 mod known;
 mod kpi;
@@ -30,6 +31,7 @@ use crate::model::{KpiIndex, ObjectiveIndex, Plan};
 
 pub use assessment::*;
 pub use due::*;
+pub use gaps::{Gaps, gaps, is_ahead};
 pub use level::*;
 pub use rule::{RULES, Rule, find_rule};
 pub use working::{Figure, Input, Part, Quantity, Step, Threshold, Working, working};
@@ -53,6 +55,11 @@ pub fn evaluate(plan: &Plan, as_of: Date) -> Assessment {
     let changes = changes::changes(plan, &kpis, &objectives, as_of);
     let ignored = known::ignored(plan, as_of);
     Assessment { as_of, kpis, objectives, cycles, changes, ignored }
+}
+
+/// What the variation of a KPI said on a day (K3): known was only what had been read by then.
+pub fn variation_on(plan: &Plan, index: KpiIndex, day: Date) -> Variation {
+    kpi::assess(&plan.site, plan.kpi(index), day).variation
 }
 
 #[cfg(test)]
