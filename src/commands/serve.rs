@@ -55,9 +55,9 @@ impl Serve {
         }
         let url = format!("http://{address}/");
         context.terminal.result(&format!("{url}\n"));
-        let served = Arc::new(Served::default());
-        let mut memory = Memory(Arc::clone(&served));
-        std::thread::spawn(move || server.run(&served));
+        let site = Arc::new(Served::default());
+        let mut memory = Memory(Arc::clone(&site));
+        std::thread::spawn(move || server.run(&site));
         if self.open {
             open_in_browser(&url);
         }

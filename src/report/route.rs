@@ -36,12 +36,11 @@ pub enum Route {
 impl Route {
     /// The path of its file below the output.
     pub fn file(&self) -> String {
-        match self {
-            Self::NotFound => "404.html".to_owned(),
-            Self::File(path) => path.clone(),
-            Self::Home => "index.html".to_owned(),
-            page => format!("{}index.html", page.url()),
+        let mut path = self.url();
+        if path.is_empty() || path.ends_with('/') {
+            path.push_str("index.html");
         }
+        path
     }
 
     /// The address below the site's root, without a slash at its start: of a page it ends in one.

@@ -307,7 +307,7 @@ pub fn dated_values(
     unit: &mut FieldUnit,
     reader: &mut Reader,
 ) -> Option<Vec<DatedValue>> {
-    let entries = text::dated(node, reader, |entry, reader| match &entry.kind {
+    let dated = text::dated(node, reader, |entry, reader| match &entry.kind {
         Kind::Map(_) => {
             let mut f = Fields::of(entry, "a reading", reader)?;
             let value = f.need("value", reader, |typed, reader| text::value(typed, unit, reader));
@@ -320,7 +320,7 @@ pub fn dated_values(
         }
     })?;
     Some(
-        entries
+        dated
             .into_iter()
             .map(|(period, (value, note))| DatedValue { period, value, note })
             .collect(),

@@ -3,6 +3,8 @@
 //! Dated facts of the files alone: an entry stays word for word and day for day as it is, so that a
 //! feed reader tells it once. Statuses come and go with the day of judgement and are left out.
 
+use std::fmt::Write as _;
+
 use super::xml::escape;
 use crate::evaluate::{Change, ChangeKind, Subject};
 use crate::model::time::Date;
@@ -45,15 +47,17 @@ pub(super) fn feed(facts: Facts<'_>) -> Option<Vec<u8>> {
         let key = format!("{id}:{}:{}", change.date, kind(&change.what));
         let count: &mut usize = same_before.entry(key.clone()).or_default();
         *count += 1;
-        text.push_str(&format!(
+        writeln!(
+            text,
             "<entry>\n<id>{base}#{}-{count}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
-             <link href=\"{base}{}\"/>\n<content type=\"text\">{}</content>\n</entry>\n",
+             <link href=\"{base}{}\"/>\n<content type=\"text\">{}</content>\n</entry>",
             escape(&key),
             escape(&line.text),
             midnight(change.date),
             escape(&url),
             escape(line.note.as_ref().unwrap_or(&line.text)),
-        ));
+        )
+        .expect("memory takes every entry");
     }
     text.push_str("</feed>\n");
     Some(text.into_bytes())

@@ -1,5 +1,7 @@
 //! `sitemap.xml` and `robots.txt`.
 
+use std::fmt::Write as _;
+
 use super::xml::escape;
 use crate::report::{Facts, Page, Route, pages};
 
@@ -12,7 +14,8 @@ pub(super) fn sitemap(facts: Facts<'_>) -> Option<Vec<u8>> {
     );
     for page in pages(facts.plan).into_iter().filter(|page| *page != Page::NotFound) {
         let url = page.route(facts.plan).url();
-        text.push_str(&format!("<url><loc>{}{}</loc></url>\n", escape(base), escape(&url)));
+        writeln!(text, "<url><loc>{}{}</loc></url>", escape(base), escape(&url))
+            .expect("memory takes every line");
     }
     text.push_str("</urlset>\n");
     Some(text.into_bytes())
@@ -23,7 +26,7 @@ pub(super) fn robots(facts: Facts<'_>) -> Vec<u8> {
     let mut text = String::from("User-agent: *\nAllow: /\n");
     if let Some(base) = &facts.plan.site.base_url {
         let sitemap = Route::File("sitemap.xml".to_owned()).url();
-        text.push_str(&format!("Sitemap: {base}{sitemap}\n"));
+        writeln!(text, "Sitemap: {base}{sitemap}").expect("memory takes every line");
     }
     text.into_bytes()
 }

@@ -187,7 +187,7 @@ pub enum PageView {
     Changes(Box<changes::ChangesView>),
     /// page/rules.html
     Rules(Box<rules::RulesView>),
-    /// page/not_found.html
+    /// `page/not_found.html`
     NotFound(Box<not_found::NotFoundView>),
 }
 

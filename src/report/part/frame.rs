@@ -67,10 +67,11 @@ pub fn frame(here: &Here<'_>, page: Page, title: Option<&str>, source: Option<Sp
             )
         },
     );
-    let canonical = match page {
-        Page::NotFound => None,
-        _ => site.base_url.as_ref().map(|base| format!("{base}{}", here.route.url())),
-    };
+    let canonical = site
+        .base_url
+        .as_ref()
+        .filter(|_| page != Page::NotFound)
+        .map(|base| format!("{base}{}", here.route.url()));
     let rules = Link { text: here.say("frame-judged-rules", &[]), href: here.link(&Route::Rules) };
     let data = Link {
         text: here.say("frame-judged-data", &[]),

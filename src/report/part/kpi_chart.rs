@@ -93,10 +93,8 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
     let tick = |value: f64| tick(here, value, &Unit::None);
     let tick_with_unit = |value: f64| {
         // A word or a duration would not fit beside the axis: its unit stands in the title.
-        let unit = match &kpi.unit {
-            Unit::Word(_) | Unit::Duration(_) => &Unit::None,
-            unit => unit,
-        };
+        let has_room = !matches!(kpi.unit, Unit::Word(_) | Unit::Duration(_));
+        let unit = if has_room { &kpi.unit } else { &Unit::None };
         self::tick(here, value, unit)
     };
     let year_starts_in = here.plan.site.fiscal_year.starts;

@@ -252,17 +252,17 @@ mod tests {
     use super::*;
 
     fn start() -> (SocketAddr, Arc<Served>) {
-        let served = Arc::new(Served::default());
-        served.publish(BTreeMap::from([
+        let site = Arc::new(Served::default());
+        site.publish(BTreeMap::from([
             ("index.html".to_owned(), Arc::from(&b"<p>home</p>"[..])),
             ("kpis/churn/index.html".to_owned(), Arc::from(&b"<p>churn</p>"[..])),
             ("404.html".to_owned(), Arc::from(&b"<p>lost</p>"[..])),
         ]));
         let server = Server::bind(Ipv4Addr::LOCALHOST.into(), 0).expect("a free port");
         let address = server.address();
-        let shared = Arc::clone(&served);
+        let shared = Arc::clone(&site);
         std::thread::spawn(move || server.run(&shared));
-        (address, served)
+        (address, site)
     }
 
     fn ask(address: SocketAddr, request: &str) -> String {
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_new_build_and_a_broken_one_are_told() {
-        let (address, served) = start();
+        let (address, site) = start();
         let mut stream = TcpStream::connect(address).expect("the server listens");
         let request = format!("GET /{OWN}events HTTP/1.1\r\nHost: {address}\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("sent");
@@ -322,9 +322,9 @@ mod tests {
             }
         };
         read_until("\"build\":1");
-        served.publish(BTreeMap::from([("index.html".to_owned(), Arc::from(&b"new"[..]))]));
+        site.publish(BTreeMap::from([("index.html".to_owned(), Arc::from(&b"new"[..]))]));
         read_until("\"build\":2");
-        served.broken("error[QD108]: <script>".to_owned());
+        site.broken("error[QD108]: <script>".to_owned());
         read_until("error[QD108]");
     }
 }
