@@ -17,6 +17,8 @@ use crate::report::{Here, Link, Route};
 pub struct WorkingView {
     /// The id of the rule, with the link to its text.
     pub rule: Link,
+    /// Whether it is the first of its rule: the heading names each rule once.
+    pub names_rule: bool,
     /// What the rule decides.
     pub name: String,
     /// What went in.
@@ -62,7 +64,13 @@ pub fn rule_link(here: &Here<'_>, id: &str) -> Link {
 
 /// The workings of some figures, in the order asked for.
 pub fn workings(here: &Here<'_>, figures: &[Figure]) -> Vec<WorkingView> {
-    figures.iter().filter_map(|&figure| working_view(here, figure)).collect()
+    let mut views: Vec<WorkingView> =
+        figures.iter().filter_map(|&figure| working_view(here, figure)).collect();
+    let mut named = std::collections::BTreeSet::new();
+    for view in &mut views {
+        view.names_rule = named.insert(view.rule.text.clone());
+    }
+    views
 }
 
 /// How the status and the freshness of a KPI were worked out (K1, K2).
@@ -110,6 +118,7 @@ fn working_view(here: &Here<'_>, figure: Figure) -> Option<WorkingView> {
         .collect();
     Some(WorkingView {
         rule: rule_link(here, working.rule),
+        names_rule: true,
         name: find_rule(working.rule).map_or_else(String::new, |rule| rule.name.to_owned()),
         inputs,
         steps,
