@@ -37,7 +37,7 @@ impl Route {
     /// The path of its file below the output.
     pub fn file(&self) -> String {
         let mut path = self.url();
-        if path.is_empty() || path.ends_with('/') {
+        if !matches!(self, Self::File(_) | Self::NotFound) {
             path.push_str("index.html");
         }
         path
