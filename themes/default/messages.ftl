@@ -227,7 +227,7 @@ home-unit-watch = watch
 home-unit-no-verdict = no verdict
 home-unit-new = new
 home-unit-okay = okay
-home-movement = Since { $date } { $out ->
+home-movement = Since { $date }, { $out ->
     [0] no KPI left its range
     [one] one KPI left its range
    *[other] { $out } KPIs left their range

@@ -249,7 +249,7 @@ impl Standing {
     fn filter(self) -> &'static str {
         match self {
             Self::ActedOn | Self::Accepted => KpiWord::NotOkay.id(),
-            other => other.id(),
+            Self::Unanswered | Self::Watch | Self::NoVerdict | Self::New | Self::Okay => self.id(),
         }
     }
 
@@ -526,4 +526,71 @@ fn movement_html(here: &Here<'_>) -> Option<String> {
         "home-movement",
         &[("date", text(here.language.date(since))), ("out", count(out)), ("back", count(back))],
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::evaluate;
+    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, objective, plan};
+    use crate::language::Language;
+    use crate::load::Sources;
+    use crate::model::{Kpi, KpiId, Plan};
+    use crate::report::{Connections, Facts};
+
+    const MESSAGES: &str = include_str!("../../../themes/default/messages.ftl");
+
+    /// The groups of the unit row: `1 unanswered, 2 okay`.
+    fn units_of(plan: &Plan, as_of: &str) -> String {
+        let assessment = evaluate(plan, day(as_of));
+        let connections = Connections::new(plan, &assessment);
+        let sources = Sources::new([("content/kpis/a.md".to_owned(), Vec::new())]);
+        let language = Language::new("en", &[MESSAGES]).expect("the theme's own messages");
+        let facts = Facts {
+            sources: &sources,
+            plan,
+            assessment: &assessment,
+            language: &language,
+            connections: &connections,
+        };
+        let view = view(&Here::new(facts, Route::Home));
+        assert_eq!(language.faults(), Vec::<String>::new());
+        let units: Vec<String> =
+            view.units.iter().map(|unit| format!("{} {}", unit.count, unit.word)).collect();
+        units.join(", ")
+    }
+
+    fn kpi(id: &str, before: &str, last: &str) -> Kpi {
+        let mut kpi =
+            TestKpi::new().reading("2026-03-31", before).reading("2026-04-30", last).build();
+        kpi.id = KpiId(id.to_owned());
+        kpi
+    }
+
+    #[test]
+    fn an_objective_that_runs_is_on_a_kpi_and_no_other_one() {
+        let kpis = vec![kpi("a", "4", "4"), kpi("b", "4", "6"), kpi("c", "4", "6")];
+        let goal = TestKeyResult::new().way("6", "4").kpi(1, crate::model::time::Cadence::Monthly);
+        let plan = plan(kpis, vec![objective(vec![goal.build()])]);
+        assert_eq!(units_of(&plan, "2026-05-16"), "1 unanswered, 1 acted on, 1 okay");
+        // After its cycle nobody is on it; and by then nobody has read the good one for too long.
+        assert_eq!(units_of(&plan, "2026-07-16"), "2 unanswered, 1 no verdict");
+    }
+
+    #[test]
+    fn what_is_new_or_never_read_is_counted_too() {
+        let mut new = kpi("a", "4", "4");
+        new.readings.truncate(1);
+        let mut out = kpi("b", "4", "6");
+        out.readings.remove(0);
+        let mut unread = kpi("c", "4", "4");
+        unread.readings.clear();
+        let plan = plan(vec![new, out, unread], Vec::new());
+        assert_eq!(units_of(&plan, "2026-05-05"), "1 unanswered, 1 no verdict, 1 new");
+    }
+
+    #[test]
+    fn a_site_without_anything_says_what_to_do() {
+        assert_eq!(units_of(&plan(Vec::new(), Vec::new()), "2026-05-05"), "");
+    }
 }
