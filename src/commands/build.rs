@@ -8,6 +8,7 @@ use super::format::Format;
 use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied, plural};
 use crate::render::has_errors;
 use crate::shell::clock::Stopwatch;
+use crate::shell::deadline;
 use crate::shell::output::write_bundle;
 use crate::shell::terminal::Terminal;
 use crate::{Built, build};
@@ -49,6 +50,7 @@ impl Build {
     }
 
     fn build(self, context: &Context) -> Result<ExitStatus, Failure> {
+        let _deadline = deadline::for_a_build();
         let watch = Stopwatch::start();
         let mut options = build_options(context, self.drafts)?;
         options.base_url = self.base_url;

@@ -9,6 +9,7 @@ use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied
 use crate::finding::Finding;
 use crate::load::Sources;
 use crate::shell::clock::Stopwatch;
+use crate::shell::deadline;
 use crate::shell::disk;
 use crate::shell::terminal::Terminal;
 use crate::{Built, build};
@@ -31,6 +32,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
+        let _deadline = deadline::for_a_build();
         let watch = Stopwatch::start();
         let options = build_options(context, self.drafts)?;
         let (root, sources, unread) = context.sources()?;

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world is read and written")]
 
 pub mod clock;
+pub mod deadline;
 pub mod disk;
 pub mod fault;
 pub mod new_files;

@@ -2,6 +2,7 @@
 
 mod atomic;
 mod deterministic;
+mod hermetic;
 mod relocatable;
 mod safe;
 mod self_contained;
