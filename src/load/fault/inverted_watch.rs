@@ -6,8 +6,8 @@ use crate::finding::{Fault, Finding, Level, Span};
 pub static FAULT: Fault = Fault {
     code: "QD122",
     name: "inverted-watch",
-    level: Level::Error,
-    manual: r"`watch` is the inner limit: a value beyond it is in range, but close to the edge. So with `range: at most 5%` a watch is at most 5 %, and with `at least` it is at least that.
+    level: Level::Warning,
+    manual: r"`watch` is the inner limit: a value beyond it is in range, but close to the edge. So with `range: at most 5%` a watch is at most 5 %, and with `at least` it is at least that. Elsewhere it warns of nothing: the KPI is never shown as near its edge.
 
 Move the limit inside the range.",
 };
