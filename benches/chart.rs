@@ -4,7 +4,7 @@ use divan::{Bencher, black_box};
 use quarterdeck::chart::{
     Caption, LineChart, Point, PointLabel, PointLabelKind, PositionBar, ProgressBar, RangeStep,
     Size, Sparkline, StatusShape, TimeSeries, draw_line_chart, draw_position_bar,
-    draw_progress_bar, draw_sparkline, draw_status_shape, draw_time_series,
+    draw_progress_bar, draw_sparkline, draw_time_series,
 };
 use quarterdeck::model::time::Date;
 
@@ -119,9 +119,4 @@ fn progress_bar() -> String {
         commit: None,
         stretch: None,
     }))
-}
-
-#[divan::bench]
-fn status_shape() -> String {
-    draw_status_shape(black_box(StatusShape::HalfCircle))
 }

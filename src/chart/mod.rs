@@ -35,7 +35,7 @@ pub use position_bar::{PositionBar, draw_position_bar};
 pub use progress_bar::{ProgressBar, draw_progress_bar};
 pub use scale::DateUnit;
 pub use sparkline::{Sparkline, draw_sparkline};
-pub use status_shape::{StatusShape, draw_status_shape};
+pub use status_shape::StatusShape;
 pub use time_series::{
     Benchmark, Goal, PlanStep, PointLabel, PointLabelKind, Rebase, Segment, TimeSeries, Window,
     draw_time_series,

@@ -25,13 +25,6 @@ pub enum StatusShape {
     Cross,
 }
 
-/// The shape as an inline picture of 12 pixels, silent for screen readers: its word stands beside.
-pub fn draw_status_shape(shape: StatusShape) -> String {
-    let mut svg = Svg::open("shape", 0.0, 12.0, 12.0, None, 220);
-    mark(&mut svg, shape, 6.0, 6.0, 6.0);
-    svg.close()
-}
-
 /// Draws the shape into another picture, `radius` (6 at full size) around its middle.
 pub(super) fn mark(svg: &mut Svg, shape: StatusShape, x: f64, y: f64, radius: f64) {
     let unit = radius / 6.0;
@@ -109,6 +102,12 @@ pub(super) fn circle(svg: &mut Svg, ink: Tone, x: f64, y: f64, radius: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn draw_status_shape(shape: StatusShape) -> String {
+        let mut svg = Svg::open("shape", 0.0, 12.0, 12.0, None, 220);
+        mark(&mut svg, shape, 6.0, 6.0, 6.0);
+        svg.close()
+    }
 
     #[test]
     fn a_diamond_is_small_and_silent() {

@@ -1,12 +1,13 @@
 //! Messages: the sentences of the theme with their slots filled.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Mutex;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_syntax::ast::{Entry, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use super::number::{Marks, grouped};
@@ -15,8 +16,16 @@ use super::number::{Marks, grouped};
 pub struct Language {
     pub(super) marks: Marks,
     bundle: FluentBundle<FluentResource>,
+    /// The messages without slots: most of those that a page asks for, again and again.
+    fixed: HashMap<String, Fixed>,
     /// What was asked for in vain, as sentences; a build reports them.
     faults: Mutex<BTreeSet<String>>,
+}
+
+/// A message that always reads the same.
+struct Fixed {
+    plain: String,
+    html: String,
 }
 
 /// What fills a slot of a message.
@@ -70,10 +79,12 @@ impl Language {
             _ => |value, _| format_count(value, ','),
         }));
         let mut errors = Vec::new();
+        let mut fixed = HashMap::new();
         for (file, text) in messages.iter().enumerate() {
             match FluentResource::try_new((*text).to_owned()) {
                 Ok(resource) => {
                     errors.extend(twice(&resource, file));
+                    remember_fixed(&resource, &mut fixed);
                     bundle.add_resource_overriding(resource);
                 }
                 Err((_, found)) => errors.extend(found.into_iter().map(|error| MessageError {
@@ -84,7 +95,7 @@ impl Language {
             }
         }
         if errors.is_empty() {
-            Ok(Self { marks, bundle, faults: Mutex::default() })
+            Ok(Self { marks, bundle, fixed, faults: Mutex::default() })
         } else {
             Err(errors)
         }
@@ -92,44 +103,23 @@ impl Language {
 
     /// A message as plain text.
     pub fn say(&self, id: &str, slots: &[(&str, Slot<'_>)]) -> String {
-        plain(&self.fill(id, slots))
+        match self.fixed.get(id) {
+            Some(fixed) => fixed.plain.clone(),
+            None => plain(&self.fill(id, slots)),
+        }
     }
 
     /// A message as HTML: slots are escaped, `**words**` become strong, links become links.
     pub fn say_html(&self, id: &str, slots: &[(&str, Slot<'_>)]) -> String {
-        let text = self.fill(id, slots);
-        let mut html = String::with_capacity(text.len() + 32);
-        let mut strong = false;
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
-            match c {
-                '*' if chars.peek() == Some(&'*') => {
-                    chars.next();
-                    strong = !strong;
-                    html.push_str(if strong { "<strong>" } else { "</strong>" });
-                }
-                LINK_END => html.push_str("</a>"),
-                STAR => html.push('*'),
-                c if (LINK_FIRST..=LINK_LAST).contains(&c) => {
-                    let position = (c as usize) - (LINK_FIRST as usize);
-                    if let Some((_, Slot::Link { href, .. })) = slots.get(position) {
-                        html.push_str("<a href=\"");
-                        escape_into(href, &mut html);
-                        html.push_str("\">");
-                    }
-                }
-                c => escape_char_into(c, &mut html),
-            }
+        match self.fixed.get(id) {
+            Some(fixed) => fixed.html.clone(),
+            None => html(&self.fill(id, slots), slots),
         }
-        if strong {
-            html.push_str("</strong>");
-        }
-        html
     }
 
     /// Whether there is such a message.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.fixed.contains_key(id) || self.bundle.has_message(id)
     }
 
     /// What pages asked for in vain so far: messages and slots that do not exist, as sentences.
@@ -182,8 +172,72 @@ impl Language {
     }
 }
 
+/// A filled message as HTML.
+fn html(text: &str, slots: &[(&str, Slot<'_>)]) -> String {
+    let mut html = String::with_capacity(text.len() + 32);
+    let mut strong = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '*' if chars.peek() == Some(&'*') => {
+                chars.next();
+                strong = !strong;
+                html.push_str(if strong { "<strong>" } else { "</strong>" });
+            }
+            LINK_END => html.push_str("</a>"),
+            STAR => html.push('*'),
+            c if (LINK_FIRST..=LINK_LAST).contains(&c) => {
+                let position = (c as usize) - (LINK_FIRST as usize);
+                if let Some((_, Slot::Link { href, .. })) = slots.get(position) {
+                    html.push_str("<a href=\"");
+                    escape_into(href, &mut html);
+                    html.push_str("\">");
+                }
+            }
+            c => match u8::try_from(c).ok().and_then(entity) {
+                Some(entity) => html.push_str(entity),
+                None => html.push(c),
+            },
+        }
+    }
+    if strong {
+        html.push_str("</strong>");
+    }
+    html
+}
+
+/// Notes the messages of a resource that have no slots; a later file replaces them.
+fn remember_fixed(resource: &FluentResource, fixed: &mut HashMap<String, Fixed>) {
+    for entry in resource.entries() {
+        let Entry::Message(message) = entry else { continue };
+        let id = message.id.name.to_owned();
+        let elements = message.value.as_ref().map(|pattern| pattern.elements.as_slice());
+        let text: Option<String> =
+            elements.unwrap_or_default().iter().try_fold(String::new(), |mut text, element| {
+                match element {
+                    PatternElement::TextElement { value } => {
+                        text.push_str(value);
+                        Some(text)
+                    }
+                    PatternElement::Placeable { .. } => None,
+                }
+            });
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => {
+                fixed.insert(id, Fixed { plain: plain(&text), html: html(&text, &[]) });
+            }
+            None => {
+                fixed.remove(&id);
+            }
+        }
+    }
+}
+
 /// Without the marks of links and strong words.
 fn plain(text: &str) -> String {
+    if !text.contains("**") && !text.contains(|c| (STAR..=LINK_LAST).contains(&c)) {
+        return text.to_owned();
+    }
     text.replace("**", "")
         .chars()
         .filter_map(|c| match c {
@@ -251,9 +305,15 @@ fn twice(resource: &FluentResource, file: usize) -> Vec<MessageError> {
 
 /// Adds a text to HTML or to the value of an attribute.
 pub fn escape_into(text: &str, html: &mut String) {
-    for c in text.chars() {
-        escape_char_into(c, html);
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(entity) = entity(byte) {
+            html.push_str(&text[from..at]);
+            html.push_str(entity);
+            from = at + 1;
+        }
     }
+    html.push_str(&text[from..]);
 }
 
 /// A text as HTML or as the value of an attribute.
@@ -263,14 +323,14 @@ pub fn escape(text: &str) -> String {
     html
 }
 
-fn escape_char_into(c: char, html: &mut String) {
-    match c {
-        '&' => html.push_str("&amp;"),
-        '<' => html.push_str("&lt;"),
-        '>' => html.push_str("&gt;"),
-        '"' => html.push_str("&quot;"),
-        '\'' => html.push_str("&#39;"),
-        c => html.push(c),
+fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        _ => None,
     }
 }
 

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Page, pages};
-use crate::evaluate::Assessment;
+use crate::evaluate::{Assessment, KeyResultAssessment};
 use crate::finding::FileId;
 use crate::model::key_result::Evidence;
-use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex, PersonId, Plan, TeamId};
+use crate::model::value::Value;
+use crate::model::{
+    KeyResult, KeyResultIndex, Kpi, KpiIndex, ObjectiveIndex, PersonId, Plan, TeamId,
+};
 
 /// The references of a plan, seen from the thing that is referred to.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +19,8 @@ pub struct Connections {
     people: BTreeMap<PersonId, Belongings>,
     teams: BTreeMap<TeamId, Belongings>,
     pages: BTreeMap<FileId, Page>,
+    kpi_decimals: Vec<Option<u8>>,
+    key_result_decimals: Vec<Vec<Option<u8>>>,
 }
 
 /// What belongs to one person or one team.
@@ -100,12 +105,41 @@ impl Connections {
             .into_iter()
             .filter_map(|page| Some((page.source(plan)?.file, page)))
             .collect();
-        Self { kpis, children, people, teams, pages }
+        let key_result_decimals = plan
+            .objectives
+            .iter()
+            .zip(&assessment.objectives)
+            .map(|(objective, judged)| {
+                let key_results = objective.key_results.iter().zip(&judged.key_results);
+                key_results.map(|(plan, judged)| key_result_decimals(plan, judged)).collect()
+            })
+            .collect();
+        Self {
+            kpis,
+            children,
+            people,
+            teams,
+            pages,
+            kpi_decimals: plan.kpis.iter().map(kpi_decimals).collect(),
+            key_result_decimals,
+        }
     }
 
     /// The page that mostly speaks of a file.
     pub fn page_of(&self, file: FileId) -> Option<Page> {
         self.pages.get(&file).copied()
+    }
+
+    /// Digits behind the point, the same in every figure of one KPI: as given, else as many as its
+    /// most precise reading was typed with, two at most.
+    pub fn kpi_decimals(&self, index: KpiIndex) -> Option<u8> {
+        self.kpi_decimals[index.0]
+    }
+
+    /// Digits behind the point, the same in every figure of one key result: as given, else as many
+    /// as the most precise of its figures was typed with, two at most.
+    pub fn key_result_decimals(&self, index: KeyResultIndex) -> Option<u8> {
+        self.key_result_decimals[index.objective.0][index.position]
     }
 
     /// What belongs to a person.
@@ -131,6 +165,21 @@ impl Connections {
 
 static NOTHING: Belongings =
     Belongings { kpis: Vec::new(), objectives: Vec::new(), key_results: Vec::new() };
+
+fn kpi_decimals(kpi: &Kpi) -> Option<u8> {
+    kpi.decimals.or_else(|| digits(kpi.readings.iter().map(|reading| reading.value)))
+}
+
+fn key_result_decimals(key_result: &KeyResult, judged: &KeyResultAssessment) -> Option<u8> {
+    let evidence = judged.evidence.iter().map(|point| point.value);
+    let terms = [judged.terms.start, judged.terms.target];
+    key_result.decimals.or_else(|| digits(evidence.chain(terms.into_iter().flatten())))
+}
+
+fn digits(values: impl Iterator<Item = Value>) -> Option<u8> {
+    let digits = values.map(|value| value.normalize().scale()).max()?;
+    u8::try_from(digits.min(2)).ok()
+}
 
 /// What belongs to whom, for people and for teams; a list that names somebody twice counts once.
 fn belongings(plan: &Plan) -> (BTreeMap<PersonId, Belongings>, BTreeMap<TeamId, Belongings>) {

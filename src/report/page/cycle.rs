@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use chrono::Days;
 use serde::Serialize;
 
-use crate::chart::draw_status_shape;
 use crate::evaluate::{Change, ChangeKind, CycleState, Figure, GoalStatus, RangeStatus, Subject};
 use crate::model::key_result::Evidence;
 use crate::model::value::Value;
@@ -20,7 +19,7 @@ use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, is_short, key_result_row, objective_row, status_counts, worst_first,
 };
 use crate::report::part::score::{Band, ScoreView, score};
-use crate::report::part::status_word::Tone;
+use crate::report::part::status_word::{Tone, status_shape};
 use crate::report::part::working::{WorkingView, workings};
 use crate::report::{Here, Link, Route, count, text};
 
@@ -117,7 +116,7 @@ pub struct BandCount {
     /// Its colour.
     pub tone: Tone,
     /// One shape for each of them, as long as they can be counted by eye.
-    pub shapes_svg: String,
+    pub shapes_html: String,
 }
 
 /// A committed key result that fell short.
@@ -353,7 +352,7 @@ fn group(here: &Here<'_>, ambition: Ambition, all: &[KeyResultIndex]) -> Option<
                 word: here.say(&format!("score-band-{}", band.id()), &[]),
                 count: number,
                 tone,
-                shapes_svg: draw_status_shape(shape).repeat(shapes),
+                shapes_html: status_shape(shape).repeat(shapes),
             }
         })
         .collect();

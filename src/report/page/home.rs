@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::kpis::{group_name, okay};
-use crate::chart::{StatusShape, UNITS_MAX, UnitRow, draw_status_shape, draw_unit_row};
+use crate::chart::{StatusShape, UNITS_MAX, UnitRow, draw_unit_row};
 use crate::evaluate::{ChangeKind, CycleState, Freshness, GoalStatus};
 use crate::language::Slot;
 use crate::model::{CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
@@ -14,7 +14,7 @@ use crate::report::part::kpi_row::{KpiRow, groups, kpi_row};
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, key_result_row, objective_row, worst_first,
 };
-use crate::report::part::status_word::{KpiWord, Tone, kpi_shape, kpi_word};
+use crate::report::part::status_word::{KpiWord, Tone, kpi_shape, kpi_word, status_shape};
 use crate::report::part::who::{Hold, hold};
 use crate::report::{Here, Link, Route, count, text};
 
@@ -61,7 +61,7 @@ pub struct Clause {
     /// What it says.
     pub html: String,
     /// The shape in front of it, for what needs a person.
-    pub shape_svg: String,
+    pub shape_html: &'static str,
     /// Its colour.
     pub tone: Option<Tone>,
 }
@@ -276,7 +276,7 @@ fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Standing, Vec<KpiIndex>)> 
 }
 
 fn sentence(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Clause> {
-    let quiet = |html: String| Clause { html, shape_svg: String::new(), tone: None };
+    let quiet = |html: String| Clause { html, shape_html: "", tone: None };
     let counted = counted(here, all);
     let number = |standing: Standing| {
         counted.iter().find(|(one, _)| *one == standing).map_or(0, |(_, kpis)| kpis.len())
@@ -322,7 +322,7 @@ fn unanswered_clause(here: &Here<'_>, unanswered: &[KpiIndex]) -> Clause {
             if unanswered.len() == 1 { "home-unanswered" } else { "home-unanswered-oldest" },
             &[("name", name.slot()), ("days", Slot::Count(age(oldest)))],
         ),
-        shape_svg: draw_status_shape(StatusShape::Diamond),
+        shape_html: status_shape(StatusShape::Diamond),
         tone: Some(Tone::Bad),
     }
 }

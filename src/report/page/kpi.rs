@@ -14,7 +14,7 @@ use crate::report::part::kpi_chart::{KpiChart, kpi_chart};
 use crate::report::part::kpi_line::kpi_figure;
 use crate::report::part::objective_row::{KeyResultRow, key_result_row};
 use crate::report::part::status_word::{
-    KpiWord, StatusWord, kpi_status, kpi_word, objective_status, standing_word,
+    KpiWord, StatusWord, Tone, kpi_status, kpi_word, objective_status, standing_word,
 };
 use crate::report::part::who::{Hold, Who, hold, who};
 use crate::report::part::working::{WorkingView, kpi_workings};
@@ -143,14 +143,16 @@ pub struct BenchmarkEntry {
 pub struct ReadingRow {
     /// Its day.
     pub date: String,
-    /// Its day in ISO form.
-    pub iso: String,
     /// Its value.
     pub value: Figure,
     /// The range of that day.
     pub range: String,
     /// Where it fell in it.
-    pub status: StatusWord,
+    pub word: String,
+    /// The colour and shape of that.
+    pub tone: Tone,
+    /// On which side it fell out, where it did.
+    pub reason: String,
     /// Whether its period has not ended.
     pub provisional: bool,
     /// What its owner noted.
@@ -377,12 +379,14 @@ fn objective_entry(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveEntry {
 
 fn reading_row(here: &Here<'_>, index: KpiIndex, reading: &JudgedReading) -> ReadingRow {
     let typed = &here.plan.kpi(index).readings[reading.position as usize];
+    let (word, tone, reason) = standing_word(here, reading.standing);
     ReadingRow {
         date: here.language.date(reading.date),
-        iso: reading.date.to_string(),
         value: kpi_value(here, index, reading.value),
         range: kpi_range(here, index, here.kpi(index).range_of(reading)),
-        status: standing_word(here, reading.standing),
+        word,
+        tone,
+        reason,
         provisional: reading.provisional,
         note: typed.note.as_deref().unwrap_or_default().to_owned(),
         place: here.place(typed.span),

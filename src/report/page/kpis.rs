@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::chart::{StatusShape, draw_status_shape};
+use crate::chart::StatusShape;
 use crate::model::KpiIndex;
 use crate::report::part::kpi_row::{Group, KpiRow, groups, kpi_row, retired};
-use crate::report::part::status_word::{KpiWord, Tone, kpi_word};
+use crate::report::part::status_word::{KpiWord, Tone, kpi_word, status_shape};
 use crate::report::part::who::{Hold, hold};
 use crate::report::{Here, count, text};
 
@@ -68,7 +68,7 @@ pub struct Row {
 #[derive(Debug, Serialize)]
 pub struct LegendRow {
     /// The shape.
-    pub shape_svg: String,
+    pub shape_html: &'static str,
     /// Its colour.
     pub tone: Tone,
     /// Its word.
@@ -196,9 +196,9 @@ pub(super) fn legend(here: &Here<'_>) -> Vec<LegendRow> {
         .map(|word| {
             let (shape, tone) = shape(word);
             LegendRow {
-                shape_svg: draw_status_shape(shape),
+                shape_html: status_shape(shape),
                 tone,
-                word: here.say(&format!("status-{}", word.id()), &[]),
+                word: here.say(word.message(), &[]),
                 meaning: here.say(&format!("legend-{}", word.id()), &[]),
             }
         })

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::chart::{StatusShape, draw_status_shape};
+use crate::chart::StatusShape;
 use crate::evaluate::{Figure, GoalStatus, KeyResultAssessment, expected_value, levels};
 use crate::language::Slot;
 use crate::model::key_result::{Evidence, Kind, Measure, Pace};
@@ -21,7 +21,7 @@ use crate::report::part::kpi_line::{KpiLine, kpi_line};
 use crate::report::part::objective_row::{ambition, anchor, is_short, key_result_link, measured};
 use crate::report::part::revisions::{RevisionRow, revisions};
 use crate::report::part::score::{ScoreView, key_result_score, score};
-use crate::report::part::status_word::{StatusWord, kpi_status, objective_status};
+use crate::report::part::status_word::{StatusWord, kpi_status, objective_status, status_shape};
 use crate::report::part::working::{WorkingView, workings};
 use crate::report::{Here, Link, Route, count, text};
 
@@ -136,7 +136,7 @@ pub struct MilestoneRow {
     /// `done`, `late` or `open`, for its colour.
     pub kind: &'static str,
     /// Its shape, silent for screen readers.
-    pub shape_svg: String,
+    pub shape_html: &'static str,
     /// Its share, where they differ.
     pub weight: Option<String>,
 }
@@ -635,7 +635,7 @@ fn milestones(here: &Here<'_>, index: KeyResultIndex) -> Vec<MilestoneRow> {
                     .map_or_else(|| here.say("frame-unknown", &[]), |due| here.date_short(due)),
                 state,
                 kind,
-                shape_svg: draw_status_shape(match kind {
+                shape_html: status_shape(match kind {
                     "done" => StatusShape::Tick,
                     "late" => StatusShape::Diamond,
                     _ => StatusShape::Hollow,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::kpis::{LegendRow, legend};
-use crate::chart::{StatusShape, draw_status_shape};
+use crate::chart::StatusShape;
 use crate::evaluate::{GoalStatus, RULES};
 use crate::finding::{Fault, FileId, Level, Span};
 use crate::load;
@@ -11,7 +11,7 @@ use crate::markdown::{self, Options, Refusal, Resolve, Shortcode, render_markdow
 use crate::model::thresholds::{aspirational_bar, default_hold, early_share};
 use crate::model::value::Value;
 use crate::model::{Body, RawHtml};
-use crate::report::part::status_word::{Tone, goal_shape};
+use crate::report::part::status_word::{Tone, goal_shape, status_shape};
 use crate::report::{Here, text};
 
 /// What the page says.
@@ -134,7 +134,7 @@ fn goal_words(here: &Here<'_>) -> Vec<LegendRow> {
         .map(|status| {
             let (word, shape, tone) = goal_shape(status);
             LegendRow {
-                shape_svg: draw_status_shape(shape),
+                shape_html: status_shape(shape),
                 tone,
                 word: here.say(&format!("status-{word}"), &[]),
                 meaning: here.say(&format!("legend-{word}"), &[]),
@@ -155,7 +155,7 @@ fn bands(here: &Here<'_>) -> Vec<LegendRow> {
     ]
     .into_iter()
     .map(|(id, shape, tone)| LegendRow {
-        shape_svg: draw_status_shape(shape),
+        shape_html: status_shape(shape),
         tone,
         word: here.say(&format!("{id}-word"), &[]),
         meaning: here.say(id, &slots),

@@ -30,17 +30,7 @@ pub fn figure(here: &Here<'_>, value: Value, unit: &Unit, decimals: Option<u8>) 
 /// A value of a KPI.
 pub fn kpi_value(here: &Here<'_>, index: KpiIndex, value: Value) -> Figure {
     let kpi = here.plan.kpi(index);
-    figure(here, value, &kpi.unit, kpi_decimals(here, index))
-}
-
-/// Digits behind the point, the same in every figure of one KPI: as given, else as many as its most
-/// precise reading was typed with.
-pub fn kpi_decimals(here: &Here<'_>, index: KpiIndex) -> Option<u8> {
-    let kpi = here.plan.kpi(index);
-    kpi.decimals.or_else(|| {
-        let digits = kpi.readings.iter().map(|reading| reading.value.normalize().scale()).max()?;
-        u8::try_from(digits.min(2)).ok()
-    })
+    figure(here, value, &kpi.unit, here.connections.kpi_decimals(index))
 }
 
 /// A range as its file says it, ends relative to the plan included: `≥ 95% of plan`.

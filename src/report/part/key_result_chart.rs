@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::key_result_figures::{decimals, figure, key_result};
+use super::key_result_figures::{figure, key_result};
 use crate::chart::{
     Caption, DayLabel, KeyResultChart, LineChart, PacePoint, Point, RangeStep, Size, coordinate,
     draw_key_result_chart, draw_line_chart,
@@ -85,7 +85,7 @@ fn draw_move(
     }
     // A unit that is a word takes more room than the line; the figures beside the chart say it.
     let short = |value: Value| match key_result.unit {
-        Unit::Word(_) => here.language.number(value, decimals(key_result, assessment)),
+        Unit::Word(_) => here.language.number(value, here.connections.key_result_decimals(index)),
         Unit::None | Unit::Percent | Unit::Currency(_) | Unit::Ratio(_) | Unit::Duration(_) => {
             figure(here, index, value)
         }

@@ -19,23 +19,10 @@ pub fn key_result<'a>(
     (plan.key_result(index), &here.objective(index.objective).key_results[index.position])
 }
 
-/// Digits behind the point, the same in every figure of one key result: as given, else as many as
-/// the most precise of its figures was typed with.
-pub fn decimals(key_result: &KeyResult, assessment: &KeyResultAssessment) -> Option<u8> {
-    if key_result.decimals.is_some() {
-        return key_result.decimals;
-    }
-    let evidence = assessment.evidence.iter().map(|point| point.value);
-    let terms = [assessment.terms.start, assessment.terms.target];
-    let digits =
-        evidence.chain(terms.into_iter().flatten()).map(|value| value.normalize().scale()).max()?;
-    u8::try_from(digits.min(2)).ok()
-}
-
 /// A value of a key result with its unit.
 pub fn figure(here: &Here<'_>, index: KeyResultIndex, value: Value) -> String {
-    let (key_result, assessment) = key_result(here, index);
-    here.language.figure(value, &key_result.unit, decimals(key_result, assessment))
+    let unit = &here.plan.key_result(index).unit;
+    here.language.figure(value, unit, here.connections.key_result_decimals(index))
 }
 
 /// `8.0% → **6.4%** → 4.0%`, `held **1 of 1** month` or `**2 of 4** done`; a unit that is a word
@@ -54,7 +41,7 @@ fn all_figures_html(here: &Here<'_>, index: KeyResultIndex, short: bool) -> Stri
     let unknown = || here.say("frame-unknown", &[]);
     match &key_result.kind {
         Kind::Move(_) => {
-            let digits = decimals(key_result, assessment);
+            let digits = here.connections.key_result_decimals(index);
             let print = |value: Value, unit: &Unit| {
                 if short {
                     here.language.figure_short(value, unit, digits)

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::figures::kpi_decimals;
 use super::status_word::{StatusWord, kpi_shape, kpi_status};
 use crate::chart::{Point, RangeStep, Sparkline, coordinate, draw_sparkline};
 use crate::evaluate::Standing;
@@ -57,7 +56,7 @@ pub fn kpi_line(here: &Here<'_>, index: KpiIndex) -> KpiLine {
 /// A value of a KPI with its unit.
 pub fn kpi_figure(here: &Here<'_>, index: KpiIndex, value: Value) -> String {
     let kpi = here.plan.kpi(index);
-    here.language.figure_short(value, &kpi.unit, kpi_decimals(here, index))
+    here.language.figure_short(value, &kpi.unit, here.connections.kpi_decimals(index))
 }
 
 /// The last readings of a KPI over its range; its words stand beside it.

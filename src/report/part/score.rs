@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::status_word::Tone;
-use crate::chart::{StatusShape, draw_status_shape};
+use super::status_word::{Tone, status_shape};
+use crate::chart::StatusShape;
 use crate::evaluate::Score;
 use crate::model::value::Value;
 use crate::report::{Here, text};
@@ -18,7 +18,7 @@ pub struct ScoreView {
     /// The colour of the band.
     pub tone: Tone,
     /// Its shape, silent for screen readers.
-    pub shape_svg: String,
+    pub shape_html: &'static str,
     /// What was computed, where people set another.
     pub computed: Option<String>,
 }
@@ -77,7 +77,7 @@ pub fn score(here: &Here<'_>, value: Value) -> ScoreView {
         figure: here.language.score(value),
         band: here.say(&format!("score-band-{}", band.id()), &[]),
         tone,
-        shape_svg: draw_status_shape(shape),
+        shape_html: status_shape(shape),
         computed: None,
     }
 }

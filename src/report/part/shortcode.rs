@@ -395,7 +395,7 @@ fn status_html(status: &StatusWord, href: &str) -> String {
         Tone::Quiet => "quiet",
         Tone::Good => "good",
     };
-    let mut html = format!("<span class=\"status t-{tone}\">{}", status.shape_svg);
+    let mut html = format!("<span class=\"status t-{tone}\">{}", status.shape_html);
     let _ = write!(html, "<a class=\"w\" href=\"{}\">", escape(href));
     // It stands in the middle of a sentence or of a row.
     escape_into(&status.word.to_lowercase(), &mut html);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::chart::{StatusShape, draw_status_shape};
+use crate::chart::StatusShape;
 use crate::evaluate::{Freshness, GoalStatus, KpiAssessment, RangeStatus, Side, Standing};
 use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::{Here, count, text};
@@ -15,7 +15,7 @@ pub struct StatusWord {
     /// Its colour: `bad`, `warn`, `unknown`, `good` or `quiet`.
     pub tone: Tone,
     /// The shape, silent for screen readers.
-    pub shape_svg: String,
+    pub shape_html: &'static str,
     /// Why, in few words: `above its range for 47 days`. Empty where the word says it all.
     pub reason: String,
     /// The exact id of the rule, for filters.
@@ -36,6 +36,22 @@ pub enum Tone {
     Quiet,
     /// Fine.
     Good,
+}
+
+/// The shape as an empty element, silent for screen readers because its word stands beside it; the
+/// stylesheet draws it. Pages have hundreds of them, and a drawing each would be half of their bytes.
+pub fn status_shape(shape: StatusShape) -> &'static str {
+    match shape {
+        StatusShape::Diamond => "<i class=\"shape diamond\"></i>",
+        StatusShape::HalfCircle => "<i class=\"shape half\"></i>",
+        StatusShape::DashedRing => "<i class=\"shape dashed\"></i>",
+        StatusShape::Filled => "<i class=\"shape filled\"></i>",
+        StatusShape::Tick => "<i class=\"shape tick\"></i>",
+        StatusShape::Hollow => "<i class=\"shape hollow\"></i>",
+        StatusShape::Dash => "<i class=\"shape dash\"></i>",
+        StatusShape::Square => "<i class=\"shape square\"></i>",
+        StatusShape::Cross => "<i class=\"shape cross\"></i>",
+    }
 }
 
 /// The five words for KPIs, the most urgent first.
@@ -66,6 +82,17 @@ impl KpiWord {
             Self::NoVerdict => "no-verdict",
             Self::New => "new",
             Self::Okay => "okay",
+        }
+    }
+
+    /// The name of its message.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::NotOkay => "status-not-okay",
+            Self::Watch => "status-watch",
+            Self::NoVerdict => "status-no-verdict",
+            Self::New => "status-new",
+            Self::Okay => "status-okay",
         }
     }
 }
@@ -110,9 +137,9 @@ pub fn kpi_status(here: &Here<'_>, index: KpiIndex) -> StatusWord {
     let word = kpi_word(assessment);
     let (shape, tone) = kpi_shape(assessment);
     StatusWord {
-        word: here.say(&format!("status-{}", word.id()), &[]),
+        word: here.say(word.message(), &[]),
         tone,
-        shape_svg: draw_status_shape(shape),
+        shape_html: status_shape(shape),
         reason: kpi_reason(here, assessment),
         id: assessment.status.id(),
     }
@@ -140,37 +167,18 @@ fn kpi_reason(here: &Here<'_>, assessment: &KpiAssessment) -> String {
     }
 }
 
-/// Where one reading fell in the range of its day.
-pub fn standing_word(here: &Here<'_>, standing: Option<Standing>) -> StatusWord {
-    let (word, shape, tone, reason, id) = match standing {
-        Some(Standing::Out(side)) => {
-            let reason = match side {
-                Side::Above => "attention-above",
-                Side::Below => "attention-below",
-            };
-            (KpiWord::NotOkay, StatusShape::Diamond, Tone::Bad, reason, RangeStatus::OutOfRange)
-        }
-        Some(Standing::Watch(_)) => {
-            (KpiWord::Watch, StatusShape::HalfCircle, Tone::Warn, "", RangeStatus::Watch)
-        }
-        Some(Standing::In) => {
-            (KpiWord::Okay, StatusShape::Filled, Tone::Good, "", RangeStatus::InRange)
-        }
-        None => (
-            KpiWord::NoVerdict,
-            StatusShape::Hollow,
-            Tone::Unknown,
-            "attention-no-range",
-            RangeStatus::NoRange,
-        ),
+/// Where one reading fell in the range of its day: word, tone and reason. Its shape follows from the
+/// tone.
+pub fn standing_word(here: &Here<'_>, standing: Option<Standing>) -> (String, Tone, String) {
+    let (word, tone, reason) = match standing {
+        Some(Standing::Out(Side::Above)) => (KpiWord::NotOkay, Tone::Bad, "attention-above"),
+        Some(Standing::Out(Side::Below)) => (KpiWord::NotOkay, Tone::Bad, "attention-below"),
+        Some(Standing::Watch(_)) => (KpiWord::Watch, Tone::Warn, ""),
+        Some(Standing::In) => (KpiWord::Okay, Tone::Good, ""),
+        None => (KpiWord::NoVerdict, Tone::Unknown, "attention-no-range"),
     };
-    StatusWord {
-        word: here.say(&format!("status-{}", word.id()), &[]),
-        tone,
-        shape_svg: draw_status_shape(shape),
-        reason: if reason.is_empty() { String::new() } else { here.say(reason, &[]) },
-        id: id.id(),
-    }
+    let reason = if reason.is_empty() { String::new() } else { here.say(reason, &[]) };
+    (here.say(word.message(), &[]), tone, reason)
 }
 
 /// The id, shape and tone of the word for a key result or an objective.
@@ -195,7 +203,7 @@ pub fn goal_status(here: &Here<'_>, status: GoalStatus, reason: String) -> Statu
     StatusWord {
         word: here.say(&format!("status-{word}"), &[]),
         tone,
-        shape_svg: draw_status_shape(shape),
+        shape_html: status_shape(shape),
         reason,
         id: status.id(),
     }
@@ -254,4 +262,29 @@ pub fn objective_status(here: &Here<'_>, index: ObjectiveIndex) -> StatusWord {
 
 fn kebab(status: GoalStatus) -> String {
     status.id().replace('_', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stylesheet_draws_every_shape() {
+        let style = include_str!("../../../themes/default/assets/style.css");
+        for shape in [
+            StatusShape::Diamond,
+            StatusShape::HalfCircle,
+            StatusShape::DashedRing,
+            StatusShape::Filled,
+            StatusShape::Tick,
+            StatusShape::Hollow,
+            StatusShape::Dash,
+            StatusShape::Square,
+            StatusShape::Cross,
+        ] {
+            let name = status_shape(shape).split(['"', ' ']).nth(3).expect("its own class");
+            assert!(style.contains(&format!("\n  --{name}: url(")), "{name}");
+            assert!(style.contains(&format!("\n.shape.{name} {{")), "{name}");
+        }
+    }
 }
