@@ -28,6 +28,9 @@ pub(super) fn kpis(facts: Facts<'_>) -> Vec<u8> {
         "min",
         "max",
         "direction",
+        "signal",
+        "assurance",
+        "coverage",
         "retired",
         "url",
     ]);
@@ -51,6 +54,9 @@ pub(super) fn kpis(facts: Facts<'_>) -> Vec<u8> {
             number(it.range_now.and_then(|range| range.min)),
             number(it.range_now.and_then(|range| range.max)),
             text(it.direction.map_or("", crate::model::kpi::Direction::id)),
+            text(it.variation.signal.map_or("", |signal| signal.rule.id())),
+            text(it.assurance.id()),
+            text(it.coverage.map_or("", crate::evaluate::Coverage::id)),
             date(it.retired),
             text(&Route::Kpi(kpi.id.clone()).url()),
         ]);

@@ -2,7 +2,7 @@
 //!
 //! The names are a contract: ids are full and of today, absent is null, lists without entries are
 //! `[]`, dates are ISO texts, numbers are unrounded but for scores, and `url` is relative to the
-//! site's root. Fields of rules that the site doesn't have yet are null or empty.
+//! site's root.
 
 use serde::Serialize;
 
@@ -47,11 +47,11 @@ struct KpiRecord<'a> {
     latest: Option<ReadingRecord>,
     range: Option<RangeRecord>,
     direction: Option<&'static str>,
-    signal: Option<()>,
-    limits: Option<()>,
-    assurance: Option<()>,
-    coverage: Option<()>,
-    episodes: [(); 0],
+    signal: Option<SignalRecord>,
+    limits: Option<LimitsRecord>,
+    assurance: &'static str,
+    coverage: Option<&'static str>,
+    episodes: Vec<EpisodeRecord>,
     retired: Option<Date>,
     url: String,
 }
@@ -67,6 +67,39 @@ struct ReadingRecord {
 struct RangeRecord {
     min: Option<Number>,
     max: Option<Number>,
+}
+
+#[derive(Serialize)]
+struct SignalRecord {
+    rule: &'static str,
+    since: Date,
+    effect: &'static str,
+}
+
+#[derive(Serialize)]
+struct LimitsRecord {
+    mean: Number,
+    lower: Number,
+    upper: Number,
+    trial: bool,
+}
+
+#[derive(Serialize)]
+struct EpisodeRecord {
+    opened: Date,
+    stage: &'static str,
+    objective: Option<String>,
+    closed: Option<Date>,
+}
+
+#[derive(Serialize)]
+struct ForecastRecord {
+    date: Date,
+    value: Number,
+    low: Number,
+    high: Number,
+    chance: Number,
+    word: &'static str,
 }
 
 #[derive(Serialize)]
@@ -111,7 +144,7 @@ struct KeyResultRecord<'a> {
     score: Option<Number>,
     confidence: Option<u8>,
     kpi: Option<&'a str>,
-    forecast: Option<()>,
+    forecast: Option<ForecastRecord>,
 }
 
 #[derive(Serialize)]
@@ -139,7 +172,12 @@ pub(super) fn site_json(facts: Facts<'_>, findings: &[Finding]) -> Vec<u8> {
         schema_version: SCHEMA_VERSION,
         as_of: assessment.as_of,
         generator: concat!("quarterdeck ", env!("CARGO_PKG_VERSION")),
-        kpis: plan.kpis.iter().zip(&assessment.kpis).map(|(kpi, it)| kpi_record(kpi, it)).collect(),
+        kpis: plan
+            .kpis
+            .iter()
+            .zip(&assessment.kpis)
+            .map(|(kpi, it)| kpi_record(plan, kpi, it))
+            .collect(),
         objectives: (0..plan.objectives.len())
             .map(|position| objective_record(facts, ObjectiveIndex(position)))
             .collect(),
@@ -153,7 +191,7 @@ pub(super) fn site_json(facts: Facts<'_>, findings: &[Finding]) -> Vec<u8> {
     bytes
 }
 
-fn kpi_record<'a>(kpi: &'a Kpi, assessment: &KpiAssessment) -> KpiRecord<'a> {
+fn kpi_record<'a>(plan: &Plan, kpi: &'a Kpi, assessment: &KpiAssessment) -> KpiRecord<'a> {
     KpiRecord {
         id: &kpi.id.0,
         title: &kpi.title,
@@ -173,11 +211,29 @@ fn kpi_record<'a>(kpi: &'a Kpi, assessment: &KpiAssessment) -> KpiRecord<'a> {
         }),
         range: assessment.range_now.as_ref().map(range_record),
         direction: assessment.direction.map(crate::model::kpi::Direction::id),
-        signal: None,
-        limits: None,
-        assurance: None,
-        coverage: None,
-        episodes: [],
+        signal: assessment.variation.signal.map(|signal| SignalRecord {
+            rule: signal.rule.id(),
+            since: signal.since,
+            effect: signal.effect.id(),
+        }),
+        limits: assessment.variation.limits.map(|limits| LimitsRecord {
+            mean: Number(limits.mean),
+            lower: Number(limits.lower),
+            upper: Number(limits.upper),
+            trial: limits.trial,
+        }),
+        assurance: assessment.assurance.id(),
+        coverage: assessment.coverage.map(crate::evaluate::Coverage::id),
+        episodes: assessment
+            .episodes
+            .iter()
+            .map(|episode| EpisodeRecord {
+                opened: episode.opened,
+                stage: episode.stage.id(),
+                objective: episode.objective.map(|index| plan.objective(index).id.to_string()),
+                closed: episode.closed,
+            })
+            .collect(),
         retired: assessment.retired,
         url: Route::Kpi(kpi.id.clone()).url(),
     }
@@ -255,7 +311,14 @@ fn key_result_record<'a>(
         score: number(it.score.map(|score| score.value)),
         confidence: it.confidence.map(|(_, confidence)| confidence),
         kpi: key_result.evidence.kpi().map(|index| kpi_id(plan, index)),
-        forecast: None,
+        forecast: it.forecast.map(|forecast| ForecastRecord {
+            date: forecast.date,
+            value: Number(forecast.value),
+            low: Number(forecast.low),
+            high: Number(forecast.high),
+            chance: Number(forecast.chance),
+            word: forecast.word.id(),
+        }),
     }
 }
 
