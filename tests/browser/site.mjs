@@ -1,6 +1,6 @@
 // What every browser test needs: the built site, a server that sends a strict policy, a browser.
 import { readFile } from "node:fs/promises";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { chromium } from "playwright-core";
@@ -15,7 +15,9 @@ export const files = readdirSync(root, { recursive: true, withFileTypes: true })
   .sort();
 
 /** Every page of the site but those that only lead elsewhere. */
-export const pages = files.filter((file) => file.endsWith(".html"));
+export const pages = files
+  .filter((file) => file.endsWith(".html"))
+  .filter((file) => !readFileSync(path.join(root, file), "utf8").includes('http-equiv="refresh"'));
 
 const types = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript",
