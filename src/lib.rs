@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use finding::Finding;
+use finding::{Fault, Finding};
 use load::{LoadOptions, Loaded, Sources};
 use model::Plan;
 use model::time::Date;
@@ -78,8 +78,9 @@ pub struct Summary {
 /// Builds a site: the one function behind `build`, `check` and the tests, which differ in what they
 /// do with the bundle.
 pub fn build(sources: &Sources, options: &BuildOptions) -> Built {
-    let Loaded { plan, findings, .. } =
+    let Loaded { plan, mut findings, checks, .. } =
         load::load(sources, &LoadOptions { drafts: options.drafts });
+    findings.extend(check::unknown_checks(&checks, &faults().collect::<Vec<_>>()));
     let Some(mut plan) = plan.filter(|_| !has_errors(&findings)) else {
         return Built::failed(findings);
     };
@@ -91,6 +92,13 @@ pub fn build(sources: &Sources, options: &BuildOptions) -> Built {
         Ok(built) => built,
         Err(findings) => Built::failed(findings),
     }
+}
+
+/// Every fault there is, by phase and code.
+pub fn faults() -> impl Iterator<Item = &'static Fault> {
+    let of_files = load::fault::FAULTS.iter().copied();
+    let of_output = [markdown::fault::FAULTS, render::fault::FAULTS, shell::fault::FAULTS];
+    of_files.chain(check::faults()).chain(of_output.into_iter().flatten().copied())
 }
 
 /// Judges a plan and renders its site.
@@ -125,6 +133,7 @@ fn publish(
         connections: &connections,
     };
     let (mut bundle, of_rendering) = render::render_site(facts, &theme, &language);
+    findings.extend(check::run_checks(plan, &assessment));
     findings.extend(of_rendering);
     let mut findings = check::settle_levels(plan, findings);
     let of_data = render::add_data(&mut bundle, facts, &findings);

@@ -2,8 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{FileId, Finding, Level, Span};
-use crate::model::{Allow, Common, Plan};
+use crate::finding::{Fault, FileId, Finding, Level, Span};
+use crate::model::{Allow, Common, Plan, Site};
+
+/// The level that a site wants a fault to have; none where it is off.
+pub fn level_in_force(site: &Site, fault: &Fault) -> Option<Level> {
+    let is_meant = |check: &str| check == fault.code || check == fault.name;
+    let set = site.checks.iter().find(|(check, _)| is_meant(check));
+    // What cannot be judged is no matter of taste.
+    let set = set.filter(|_| fault.level != Level::Error);
+    set.map_or(Some(fault.level), |(_, level)| level.value)
+}
 
 /// Gives findings the levels that the site wants, and leaves out those that it or their file allows.
 pub fn settle_levels(plan: &Plan, findings: Vec<Finding>) -> Vec<Finding> {
@@ -24,9 +33,7 @@ fn settle(
     if of_file.iter().any(|allow| is_meant(&allow.check.value)) {
         return None;
     }
-    if let Some((_, level)) = plan.site.checks.iter().find(|(check, _)| is_meant(check)) {
-        finding.level = level.value?;
-    }
+    finding.level = level_in_force(&plan.site, finding.fault)?;
     Some(finding)
 }
 

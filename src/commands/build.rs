@@ -6,6 +6,8 @@ use clap::Args;
 
 use super::format::Format;
 use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied, plural};
+use crate::check::is_judgement;
+use crate::finding::{Finding, Level};
 use crate::render::has_errors;
 use crate::shell::clock::Stopwatch;
 use crate::shell::deadline;
@@ -57,7 +59,14 @@ impl Build {
         let (root, sources, unread) = context.sources()?;
         let Built { findings, bundle, summary } =
             if unread.is_empty() { build(&sources, &options) } else { Built::failed(unread) };
-        context.print_findings(&findings, &sources, self.format, Terminal::problem)?;
+        // A build counts judgements and leaves the telling to `check`, unless they stop it or are
+        // asked for; programs get all.
+        let is_loud = |finding: &Finding| {
+            let asked = context.terminal.verbosity > 0 || self.format != Format::Human;
+            asked || finding.level >= self.deny.level() || !is_judgement(finding)
+        };
+        let (told, counted): (Vec<_>, Vec<_>) = findings.iter().cloned().partition(is_loud);
+        context.print_findings(&told, &sources, self.format, Terminal::problem)?;
         let terminal = &context.terminal;
         let Some(bundle) = bundle.filter(|_| !has_errors(&findings)) else {
             let counts = counts(&findings);
@@ -78,6 +87,9 @@ impl Build {
             counts(&findings),
             watch.elapsed()
         ));
+        if counted.iter().any(|finding| finding.level > Level::Info) {
+            terminal.progress("`quarterdeck check` shows the warnings\n");
+        }
         let denied = is_denied(&findings, self.deny);
         Ok(if denied { ExitStatus::Findings } else { ExitStatus::Fine })
     }

@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::{RULES, Rule, find_rule};
+use crate::faults;
 use crate::finding::{Fault, Level};
-use crate::{load, markdown, render, shell};
+use crate::load::fault::did_you_mean;
 
 /// Explains a code or a rule.
 #[derive(Debug, Args)]
@@ -37,18 +38,20 @@ impl Explain {
             context.terminal.result(&format!("{id} {name}\n\n{text}\n"));
             return Ok(ExitStatus::Fine);
         }
-        Err(Failure::usage(format!(
-            "`{what}` is no rule, no code and no name of a fault; `quarterdeck explain` lists them"
-        )))
+        Err(Failure::usage(match meant(&what) {
+            Some(near) => format!("there is no rule, check or error `{what}`; `{near}` is near"),
+            None => format!(
+                "there is no rule, check or error `{what}`; `quarterdeck explain` lists them"
+            ),
+        }))
     }
 }
 
-/// Every fault there is, by phase and code.
-fn faults() -> impl Iterator<Item = &'static Fault> {
-    [load::fault::FAULTS, render::fault::FAULTS, markdown::fault::FAULTS, shell::fault::FAULTS]
-        .into_iter()
-        .flatten()
-        .copied()
+/// The most similar code, name or rule.
+fn meant(what: &str) -> Option<&'static str> {
+    let names = faults().map(|fault| fault.name);
+    let codes = faults().map(|fault| fault.code);
+    did_you_mean(what, names.chain(RULES.iter().map(|rule| rule.id)).chain(codes))
 }
 
 fn level(level: Level) -> &'static str {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::{Context, Failure, build_options, counts, plural};
+use crate::check::is_judgement;
 use crate::finding::format::human;
 use crate::finding::{Finding, Level};
 use crate::load::Sources;
@@ -101,8 +102,11 @@ fn hand_on(
         tell_broken(context, &findings, sources, audience);
         return Ok(());
     };
-    let warnings: Vec<&Finding> =
-        findings.iter().filter(|finding| finding.level > Level::Info).collect();
+    // Judgements are counted, as in a build: they would be told again at every save.
+    let warnings: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| finding.level > Level::Info && !is_judgement(finding))
+        .collect();
     context.terminal.progress(&human(&warnings, sources, context.terminal.is_colored));
     let done = audience.publish(bundle)?;
     context.terminal.progress(&format!(

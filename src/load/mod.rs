@@ -40,7 +40,7 @@ use self::schema::report::ReportKeys;
 use self::schema::team::TeamKeys;
 use self::series::{Dialect, SeriesFiles};
 use self::text::FieldUnit;
-use crate::finding::{FileId, Finding, Level, Span};
+use crate::finding::{FileId, Finding, Level, Span, Spanned};
 use crate::model::time::FiscalYear;
 use crate::model::value::Unit;
 use crate::model::{Body, CycleIndex, Kpi, Plan, Site};
@@ -64,6 +64,9 @@ pub struct Loaded {
     pub plan: Option<Plan>,
     /// The site alone: also there where a fault elsewhere leaves no plan.
     pub site: Option<Site>,
+    /// Every check that the site's levels and the files' suppressions name, as typed. Which checks
+    /// there are is not known here.
+    pub checks: Vec<Spanned<String>>,
     /// What is wrong, by file and place.
     pub findings: Vec<Finding>,
 }
@@ -164,6 +167,19 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
         finding.subject = finding.subject.take().or_else(of_file);
     }
     findings.sort_by_key(|finding| (finding.span, finding.fault.code));
+    let mut checks: Vec<Spanned<String>> = site
+        .iter()
+        .flat_map(|site| &site.checks)
+        .map(|(check, level)| Spanned::new(check.clone(), level.span))
+        .collect();
+    let commons = (site.iter().map(|it| &it.common))
+        .chain(kpis.iter().map(|it| &it.common))
+        .chain(objectives.iter().map(|it| &it.common))
+        .chain(positions.iter().map(|it| &it.common))
+        .chain(teams.iter().map(|it| &it.common))
+        .chain(people.iter().map(|it| &it.common))
+        .chain(reports.iter().map(|it| &it.common));
+    checks.extend(commons.flat_map(|common| &common.allow).map(|allow| allow.check.clone()));
     let judged = findings.iter().all(|finding| finding.level < Level::Error);
     let plan = site.clone().filter(|_| judged).map(|site| Plan {
         site,
@@ -176,7 +192,7 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
         home: files.home,
         dangling,
     });
-    Loaded { plan, site, findings }
+    Loaded { plan, site, checks, findings }
 }
 
 /// Reads every file but those of objectives, for which the units of the KPIs have to be known.

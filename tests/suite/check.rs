@@ -1,6 +1,8 @@
 //! Runs the literate cases of `tests/check`: prose, files, and what is found wrong with them.
 //!
-//! Each heading of the second level begins a case of its own. A fence names the path of its file
+//! Each heading of the second level begins a case of its own. A file named after a check runs that
+//! check alone, judged on 2026-05-18 or on the day of a line `as_of: 2026-07-06`; other files are
+//! only read. A fence names the path of its file
 //! (```` ```yaml content/kpis/churn.md ````); `# error[QD108]: words` at the end of a line is taken
 //! off and says what must be found there, by a part of the message and help. What is found must be
 //! expected, and what is expected found. A fence of `bytes` understands `\xFF`, `\t`, `\r` and
@@ -11,8 +13,18 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use quarterdeck::check;
+use quarterdeck::evaluate::evaluate;
 use quarterdeck::finding::{Finding, Level};
 use quarterdeck::load::{LoadOptions, Sources, fault, load};
+
+use crate::support::AS_OF;
+
+/// One case: files, and the day on which they are judged.
+struct Case {
+    as_of: String,
+    fences: Vec<Fence>,
+}
 
 /// A file of a case as the Markdown has it.
 struct Fence {
@@ -40,8 +52,9 @@ fn every_case_is_told_what_it_says() {
     let mut failures = String::new();
     for (path, markdown) in case_files() {
         let mut blessed: Vec<String> = markdown.lines().map(str::to_owned).collect();
-        for fences in cases(&markdown) {
-            let told = run(&fences, &mut blessed);
+        let stem = Path::new(&path).file_stem().unwrap().to_str().unwrap().replace('_', "-");
+        for case in cases(&markdown) {
+            let told = run(&case, &stem, &mut blessed);
             if !told.is_empty() {
                 let _ = write!(failures, "{path}\n{told}");
             }
@@ -60,7 +73,7 @@ fn every_case_is_told_what_it_says() {
 fn every_fault_has_a_case_that_fires_and_one_that_stays_silent() {
     let files = case_files();
     let mut lacking = BTreeSet::new();
-    for fault in fault::FAULTS {
+    for fault in fault::FAULTS.iter().copied().chain(check::faults()) {
         let stem = fault.name.replace('-', "_");
         let own = files.iter().find(|(path, _)| path.ends_with(&format!("/{stem}.md")));
         let Some((_, markdown)) = own else {
@@ -70,7 +83,7 @@ fn every_fault_has_a_case_that_fires_and_one_that_stays_silent() {
         if !markdown.contains(&format!("[{}]", fault.code)) {
             lacking.insert(format!("{} never fires in tests/check/{stem}.md", fault.code));
         }
-        let silent = cases(markdown).iter().any(|fences| {
+        let silent = cases(markdown).iter().any(|Case { fences, .. }| {
             let lines = fences.iter().flat_map(|fence| &fence.lines);
             !fences.is_empty() && lines.flat_map(|line| &line.expected).next().is_none()
         });
@@ -96,18 +109,23 @@ fn case_files() -> Vec<(String, String)> {
     files
 }
 
-/// The fences of each case.
-fn cases(markdown: &str) -> Vec<Vec<Fence>> {
-    let mut cases = vec![Vec::new()];
+/// What stands under each heading.
+fn cases(markdown: &str) -> Vec<Case> {
+    let empty = || Case { as_of: AS_OF.to_owned(), fences: Vec::new() };
+    let mut cases = vec![empty()];
     let mut open: Option<Fence> = None;
     for (number, line) in markdown.lines().enumerate() {
         match &mut open {
             Some(_) if line == "```" => {
                 let fence = open.take().expect("just matched");
-                cases.last_mut().expect("never empty").push(fence);
+                cases.last_mut().expect("never empty").fences.push(fence);
             }
             Some(fence) => fence.lines.push(expectation(line)),
-            None if line.starts_with("## ") => cases.push(Vec::new()),
+            None if line.starts_with("## ") => cases.push(empty()),
+            None if line.starts_with("as_of: ") => {
+                let as_of = line["as_of: ".len()..].to_owned();
+                cases.last_mut().expect("never empty").as_of = as_of;
+            }
             None => {
                 let info = line.strip_prefix("```").and_then(|info| info.split_once(' '));
                 open = info.map(|(language, path)| Fence {
@@ -141,7 +159,7 @@ fn expectation(line: &str) -> Line {
 }
 
 /// Runs one case; gives what was not as expected, and writes what was found into `blessed`.
-fn run(fences: &[Fence], blessed: &mut [String]) -> String {
+fn run(Case { as_of, fences }: &Case, stem: &str, blessed: &mut [String]) -> String {
     if fences.is_empty() {
         return String::new();
     }
@@ -155,9 +173,17 @@ fn run(fences: &[Fence], blessed: &mut [String]) -> String {
     }
     let sources = Sources::new(files);
     let loaded = load(&sources, &LoadOptions::default());
+    let known: Vec<_> = quarterdeck::faults().collect();
+    let mut findings = loaded.findings;
+    findings.extend(check::unknown_checks(&loaded.checks, &known));
+    if let Some(plan) = loaded.plan {
+        let assessment = evaluate(&plan, as_of.parse().expect("a day"));
+        let of_checks = check::run_checks(&plan, &assessment);
+        findings.extend(of_checks.into_iter().filter(|finding| finding.fault.name == stem));
+        findings = check::settle_levels(&plan, findings);
+    }
     let mut told = String::new();
-    let mut found: Vec<(Option<(&str, usize)>, &Finding)> = loaded
-        .findings
+    let mut found: Vec<(Option<(&str, usize)>, &Finding)> = findings
         .iter()
         .map(|finding| {
             let place = finding.span.map(|span| sources.place(span));

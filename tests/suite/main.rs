@@ -4,6 +4,7 @@
 #![expect(clippy::case_sensitive_file_extension_comparisons, reason = "the output is lower case")]
 
 mod check;
+mod example_site;
 mod promise;
 mod support;
 mod tidy;

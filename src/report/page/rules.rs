@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::kpis::{LegendRow, legend};
 use crate::chart::StatusShape;
+use crate::check::{self, level_in_force};
 use crate::evaluate::{GoalStatus, RULES};
 use crate::finding::{Fault, FileId, Level, Span};
 use crate::load;
@@ -78,6 +79,7 @@ pub struct CheckView {
 pub(super) fn view(here: &Here<'_>) -> RulesView {
     let mut faults: Vec<&'static Fault> =
         load::fault::FAULTS.iter().chain(markdown::fault::FAULTS).copied().collect();
+    faults.extend(check::faults());
     faults.sort_by_key(|fault| fault.code);
     RulesView {
         title: here.say("rules-title", &[]),
@@ -94,17 +96,12 @@ pub(super) fn view(here: &Here<'_>) -> RulesView {
                 text_html: manual_html(rule.text, &format!("{}-", rule.id.to_lowercase())),
             })
             .collect(),
-        checks: faults.into_iter().map(|fault| check(here, fault)).collect(),
+        checks: faults.into_iter().map(|fault| check_view(here, fault)).collect(),
     }
 }
 
-fn check(here: &Here<'_>, fault: &'static Fault) -> CheckView {
-    // The site may have set another level.
-    let level = match here.plan.site.checks.get(fault.code) {
-        Some(set) => set.value,
-        None => Some(fault.level),
-    };
-    let level = match level {
+fn check_view(here: &Here<'_>, fault: &'static Fault) -> CheckView {
+    let level = match level_in_force(&here.plan.site, fault) {
         Some(Level::Error) => "rules-level-error",
         Some(Level::Warning) => "rules-level-warning",
         Some(Level::Info) => "rules-level-info",
