@@ -130,3 +130,12 @@ fn every_message_that_a_template_prints_is_there() {
         }
     }
 }
+
+#[test]
+fn the_readme_lists_every_check() {
+    let readme = fs::read_to_string(project().join("README.md")).unwrap();
+    for check in quarterdeck::check::CHECKS {
+        let row = format!("| {} {} |", check.fault.code, check.fault.name);
+        assert!(readme.contains(&row), "README.md lacks {row}");
+    }
+}
