@@ -6,5 +6,6 @@
 mod check;
 mod example_site;
 mod promise;
+mod readme;
 mod support;
 mod tidy;
