@@ -18,15 +18,13 @@ pub mod report;
 pub mod scaffold;
 pub mod shell;
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
 use finding::{Fault, Finding};
-use load::{LoadOptions, Loaded, Sources};
+use load::{Kept, LoadOptions, Loaded, Sources};
 use model::Plan;
 use model::time::Date;
-use render::{Bundle, Theme, has_errors};
+use render::{Bundle, Memo, Theme, has_errors};
 use report::{Connections, Facts};
 
 /// How to build a site.
@@ -58,6 +56,8 @@ pub struct Built {
     pub bundle: Option<Bundle>,
     /// What the site has.
     pub summary: Option<Summary>,
+    /// How many pages were rendered; others stood from the build before.
+    pub rendered: usize,
 }
 
 /// How many things a site has, for a build's last line.
@@ -78,19 +78,40 @@ pub struct Summary {
 /// Builds a site: the one function behind `build`, `check` and the tests, which differ in what they
 /// do with the bundle.
 pub fn build(sources: &Sources, options: &BuildOptions) -> Built {
-    let Loaded { plan, mut findings, checks, .. } =
-        load::load(sources, &LoadOptions { drafts: options.drafts });
-    findings.extend(check::unknown_checks(&checks, &faults().collect::<Vec<_>>()));
-    let Some(mut plan) = plan.filter(|_| !has_errors(&findings)) else {
-        return Built::failed(findings);
-    };
-    if let Some(base_url) = &options.base_url {
-        plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
+    Builder::default().build(sources, options)
+}
+
+/// Builds a site again and again, and only what has changed of it; what comes of it is always what
+/// `build` gives.
+#[derive(Debug, Default)]
+pub struct Builder {
+    kept: Kept,
+    memo: Memo,
+}
+
+impl Builder {
+    /// A builder that keeps what the next builds can use; the default keeps nothing.
+    pub fn for_many_builds() -> Self {
+        Self { kept: Kept::for_many_loads(), memo: Memo::for_many_builds() }
     }
-    let as_of = options.day.date(plan.site.timezone);
-    match publish(sources, &plan, as_of, findings) {
-        Ok(built) => built,
-        Err(findings) => Built::failed(findings),
+
+    /// Builds a site.
+    pub fn build(&mut self, sources: &Sources, options: &BuildOptions) -> Built {
+        let load_options = LoadOptions { drafts: options.drafts };
+        let Loaded { plan, mut findings, checks, .. } =
+            load::load_again(sources, &load_options, &mut self.kept);
+        findings.extend(check::unknown_checks(&checks, &faults().collect::<Vec<_>>()));
+        let Some(mut plan) = plan.filter(|_| !has_errors(&findings)) else {
+            return Built::failed(findings);
+        };
+        if let Some(base_url) = &options.base_url {
+            plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
+        }
+        let as_of = options.day.date(plan.site.timezone);
+        match publish(sources, &plan, as_of, findings, &mut self.memo) {
+            Ok(built) => built,
+            Err(findings) => Built::failed(findings),
+        }
     }
 }
 
@@ -107,6 +128,7 @@ fn publish(
     plan: &Plan,
     as_of: Date,
     mut findings: Vec<Finding>,
+    memo: &mut Memo,
 ) -> Result<Built, Vec<Finding>> {
     let site = &plan.site;
     let theme = match Theme::new(sources, &site.theme.value, Some(site.theme.span)) {
@@ -116,8 +138,8 @@ fn publish(
             return Err(findings);
         }
     };
-    let language = match render::language(&theme, &site.language) {
-        Ok(language) => Arc::new(language),
+    let language = match memo.language(&theme, &site.language) {
+        Ok(language) => language,
         Err(errors) => {
             findings.extend(errors);
             return Err(findings);
@@ -132,7 +154,7 @@ fn publish(
         language: &language,
         connections: &connections,
     };
-    let (mut bundle, of_rendering) = render::render_site(facts, &theme, &language);
+    let (mut bundle, of_rendering) = render::render_again(facts, &theme, &language, memo);
     findings.extend(check::run_checks(plan, &assessment));
     findings.extend(of_rendering);
     let mut findings = check::settle_levels(plan, findings);
@@ -146,7 +168,7 @@ fn publish(
         pages: report::pages(plan).len(),
     };
     let bundle = (!has_errors(&findings)).then_some(bundle);
-    Ok(Built { findings, bundle, summary: Some(summary) })
+    Ok(Built { findings, bundle, summary: Some(summary), rendered: memo.rendered() })
 }
 
 impl Day {
@@ -162,7 +184,7 @@ impl Day {
 impl Built {
     /// A build that came to nothing.
     pub fn failed(findings: Vec<Finding>) -> Self {
-        Self { findings, bundle: None, summary: None }
+        Self { findings, bundle: None, summary: None, rendered: 0 }
     }
 }
 

@@ -57,7 +57,7 @@ impl Build {
         let mut options = build_options(context, self.drafts)?;
         options.base_url = self.base_url;
         let (root, sources, unread) = context.sources()?;
-        let Built { findings, bundle, summary } =
+        let Built { findings, bundle, summary, .. } =
             if unread.is_empty() { build(&sources, &options) } else { Built::failed(unread) };
         // A build counts judgements and leaves the telling to `check`, unless they stop it or are
         // asked for; programs get all.

@@ -11,9 +11,10 @@ use crate::render::Bundle;
 use crate::shell::clock::{Stopwatch, wait};
 use crate::shell::rescan::{Changed, Rescan};
 use crate::shell::watch::{Watch, is_remote};
-use crate::{Built, build};
+use crate::{Builder, Built};
 
-/// How long a file that has just become empty is waited for: its editor may be about to fill it.
+/// How long a file that has just become empty or gone is waited for: its editor may be about to fill
+/// it, or to put the new one in its place.
 const MID_SAVE_MS: u64 = 150;
 
 /// How many changed files a line names.
@@ -46,6 +47,7 @@ pub(super) fn live(
             .terminal
             .progress("looking twice a second: the system refuses to tell of changes\n");
     }
+    let mut builder = Builder::for_many_builds();
     let mut last_day = None;
     let mut last_trouble = None;
     loop {
@@ -63,7 +65,7 @@ pub(super) fn live(
             }
         } else if !changed.files.is_empty() || is_new_day || last_trouble.take().is_some() {
             let sources = rescan.sources();
-            let built = build(&sources, &options);
+            let built = builder.build(&sources, &options);
             if let Some(summary) = &built.summary {
                 last_day = Some((summary.timezone, summary.as_of));
             }
@@ -73,10 +75,10 @@ pub(super) fn live(
     }
 }
 
-/// What changed; a file that is empty all of a sudden gets a moment to fill.
+/// What changed; a file that is empty or gone all of a sudden gets a moment to come back.
 fn look(rescan: &mut Rescan) -> Changed {
     let first = rescan.look();
-    if first.emptied.is_empty() {
+    if first.in_doubt.is_empty() {
         return first;
     }
     wait(std::time::Duration::from_millis(MID_SAVE_MS));
@@ -97,7 +99,7 @@ fn hand_on(
     stopwatch: Stopwatch,
     audience: &mut impl Audience,
 ) -> Result<(), Failure> {
-    let Built { findings, bundle, .. } = built;
+    let Built { findings, bundle, rendered, .. } = built;
     let Some(bundle) = bundle else {
         tell_broken(context, &findings, sources, audience);
         return Ok(());
@@ -110,8 +112,9 @@ fn hand_on(
     context.terminal.progress(&human(&warnings, sources, context.terminal.is_colored));
     let done = audience.publish(bundle)?;
     context.terminal.progress(&format!(
-        "{}: {done}; {} ({})\n",
+        "{}: {} rendered, {done}; {} ({})\n",
         named(&changed.files),
+        plural(rendered, "page"),
         counts(&findings),
         stopwatch.elapsed()
     ));

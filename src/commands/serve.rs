@@ -55,7 +55,7 @@ impl Serve {
         }
         let url = format!("http://{address}/");
         context.terminal.result(&format!("{url}\n"));
-        let site = Arc::new(Served::default());
+        let site = Arc::new(Served::new());
         let mut memory = Memory(Arc::clone(&site));
         std::thread::spawn(move || server.run(&site));
         if self.open {
@@ -76,10 +76,13 @@ impl Audience for Memory {
         let files = bundle
             .into_files()
             .map(|(path, bytes)| match before.get(&path) {
-                Some(same) if **same == *bytes => (path, Arc::clone(same)),
+                // What was kept from the build before needs no comparison.
+                Some(same) if Arc::ptr_eq(same, &bytes) || *same == bytes => {
+                    (path, Arc::clone(same))
+                }
                 _ => {
                     changed += 1;
-                    (path, Arc::from(bytes))
+                    (path, bytes)
                 }
             })
             .collect();

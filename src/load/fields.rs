@@ -11,7 +11,7 @@ use crate::finding::{Finding, Span, Spanned};
 use crate::model::{Allow, Common};
 
 /// A mapping, and which of its keys were asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fields<'n, 'a> {
     what: &'static str,
     place: Span,

@@ -13,6 +13,7 @@ pub mod fault;
 pub mod fields;
 mod file_kind;
 pub mod front_matter;
+mod kept;
 pub mod node;
 pub mod reader;
 pub mod resolve;
@@ -22,13 +23,16 @@ mod sources;
 pub mod text;
 mod yaml_slips;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::fields::{CommonKeys, Fields};
 use self::file_kind::{FileKind, file_kind};
 use self::front_matter::FrontMatter;
+use self::kept::ObjectiveRead;
 use self::reader::Reader;
 use self::resolve::Found;
 use self::resolve::kpi::KpiNames;
@@ -45,13 +49,14 @@ use crate::model::time::FiscalYear;
 use crate::model::value::Unit;
 use crate::model::{Body, CycleIndex, Kpi, Plan, Site};
 
+pub use kept::Kept;
 pub use sources::{Place, SourceFile, Sources};
 
 /// The largest Markdown or YAML file that is read.
 const BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// How a site is read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LoadOptions {
     /// Whether drafts are part of the plan.
     pub drafts: bool,
@@ -72,6 +77,7 @@ pub struct Loaded {
 }
 
 /// One file as typed.
+#[derive(Debug, Clone)]
 enum Typed {
     Kpi(Box<KpiFile>),
     /// Read when the units of the KPIs are known.
@@ -86,6 +92,7 @@ enum Typed {
 }
 
 /// What refers to a draft is left out with it, and is no slip.
+#[derive(Debug, Clone)]
 enum Hidden {
     Kpi(String),
     Cycle(String),
@@ -108,10 +115,16 @@ struct Files {
 
 /// Reads all files of a site.
 pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
+    load_again(sources, options, &mut Kept::default())
+}
+
+/// Reads the files of a site that are not as they were at the last load.
+pub fn load_again(sources: &Sources, options: &LoadOptions, kept: &mut Kept) -> Loaded {
     let mut found = Found::default();
     let site = load_site(sources, &mut found);
     let fiscal_year = site.as_ref().map(|site| site.fiscal_year).unwrap_or_default();
-    let mut files = parse_all(sources, fiscal_year, *options, &mut found);
+    kept.settle(fiscal_year, *options);
+    let mut files = parse_all(sources, fiscal_year, *options, kept, &mut found);
 
     let mut subjects: BTreeMap<FileId, String> =
         files.kpis.iter().map(|kpi| (kpi.place.file, kpi.id.value.clone())).collect();
@@ -119,11 +132,11 @@ pub fn load(sources: &Sources, options: &LoadOptions) -> Loaded {
     let mut kpi_names = resolve::kpi::take_ids(&mut files.kpis, &mut found);
     files.hidden_kpis.into_iter().for_each(|id| kpi_names.hide(id));
     files.kpis.iter().for_each(|file| named.add_kpi(file));
-    let mut kpis = resolve_kpis(files.kpis, &kpi_names, sources, site.as_ref(), &mut found);
+    let mut kpis = resolve_kpis(files.kpis, &kpi_names, sources, site.as_ref(), kept, &mut found);
 
     let cycles = resolve::Cycles::of_files(files.cycles, fiscal_year, &mut found);
     let units = |id: &str| kpi_names.find(id).map(|index| kpis[index.0].unit.clone());
-    let objectives = parse_objectives(&files.objectives, sources, fiscal_year, &units);
+    let objectives = parse_objectives(&files.objectives, sources, fiscal_year, &units, kept);
     let is_hidden = |keys: &ObjectiveKeys| {
         let of_hidden =
             keys.cycle.as_ref().is_some_and(|id| files.hidden_cycles.contains(&id.value));
@@ -200,13 +213,15 @@ fn parse_all(
     sources: &Sources,
     fiscal_year: FiscalYear,
     options: LoadOptions,
+    kept: &mut Kept,
     found: &mut Found,
 ) -> Files {
     let all: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-    let parsed: Vec<(Option<Typed>, Vec<Finding>)> =
-        all.par_iter().map(|&(id, file)| parse(id, file, fiscal_year, options)).collect();
+    let read = |id, file: &SourceFile| parse(id, file, fiscal_year, options);
+    let parsed = kept.typed.read(&all, |_| true, read);
     let mut files = Files::default();
-    for (typed, findings) in parsed {
+    for parsed in parsed {
+        let (typed, findings) = Arc::unwrap_or_clone(parsed);
         found.findings.extend(findings);
         match typed {
             Some(Typed::Kpi(kpi)) => files.kpis.push(*kpi),
@@ -230,6 +245,7 @@ fn resolve_kpis(
     names: &KpiNames,
     sources: &Sources,
     site: Option<&Site>,
+    kept: &mut Kept,
     found: &mut Found,
 ) -> Vec<Kpi> {
     let holidays = site.map(|site| site.holidays.clone()).unwrap_or_default();
@@ -239,7 +255,7 @@ fn resolve_kpis(
         holidays: &holidays,
     };
     let paths = files.iter().flat_map(KpiFile::csv_paths);
-    let series = SeriesFiles::read(sources, paths, dialect, &mut found.findings);
+    let series = SeriesFiles::read(sources, paths, dialect, &mut kept.series, &mut found.findings);
     let read = files.iter().flat_map(|file| resolve::kpi::columns_read(file, &series)).collect();
     series.report_unread(&read, names, &mut found.findings);
     let resolved: Vec<_> = files
@@ -265,23 +281,37 @@ fn parse_objectives(
     sources: &Sources,
     fiscal_year: FiscalYear,
     kpi_units: &(dyn Fn(&str) -> Option<Unit> + Sync),
+    kept: &mut Kept,
 ) -> Vec<(Option<ObjectiveKeys>, Vec<Finding>)> {
-    files
-        .par_iter()
-        .map(|&id| {
-            let file = sources.file(id);
-            let text = match readable(id, file) {
-                Ok(text) => text,
-                Err(finding) => return (None, vec![*finding]),
+    let files: Vec<(FileId, &SourceFile)> =
+        files.iter().map(|&id| (id, sources.file(id))).collect();
+    let same_units =
+        |read: &ObjectiveRead| read.units.iter().all(|(id, unit)| kpi_units(id) == *unit);
+    let read = kept.objectives.read(&files, same_units, |id, file| {
+        let text = match readable(id, file) {
+            Ok(text) => text,
+            Err(finding) => {
+                return ObjectiveRead { keys: None, findings: vec![*finding], units: Vec::new() };
+            }
+        };
+        let asked = RefCell::default();
+        let mut reader = Reader::new(id, text, fiscal_year);
+        let keys = front_matter::front_matter(&mut reader).and_then(|front| {
+            let units = |id: &str| {
+                let unit = kpi_units(id);
+                RefCell::<Vec<_>>::borrow_mut(&asked).push((id.to_owned(), unit.clone()));
+                unit.map(|unit| FieldUnit::known(unit, None))
             };
-            let mut reader = Reader::new(id, text, fiscal_year);
-            let keys = front_matter::front_matter(&mut reader).and_then(|front| {
-                let units = |id: &str| kpi_units(id).map(|unit| FieldUnit::known(unit, None));
-                schema::objective::parse_objective(front, stem(file), &units, &mut reader)
-            });
-            (keys, without_echoes(reader.findings))
-        })
-        .collect()
+            schema::objective::parse_objective(front, stem(file), &units, &mut reader)
+        });
+        let findings = without_echoes(reader.findings);
+        ObjectiveRead { keys, findings, units: asked.into_inner() }
+    });
+    let each = |read| {
+        let ObjectiveRead { keys, findings, .. } = Arc::unwrap_or_clone(read);
+        (keys, findings)
+    };
+    read.into_iter().map(each).collect()
 }
 
 /// Reads `quarterdeck.yaml`, which governs how every other file is read.

@@ -1,6 +1,6 @@
 //! The files of a site, in memory.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::finding::format::Texts;
 use crate::finding::{FileId, Span};
@@ -16,8 +16,8 @@ pub struct Sources {
 pub struct SourceFile {
     /// Its path below the root, with `/` between folders.
     pub path: String,
-    /// Its content as read.
-    pub bytes: Vec<u8>,
+    /// Its content as read; shared with whoever keeps it from one build to the next.
+    pub bytes: Arc<Vec<u8>>,
     line_starts: OnceLock<Vec<u32>>,
 }
 
@@ -34,10 +34,14 @@ pub struct Place<'a> {
 
 impl Sources {
     /// Files by path and content, in any order.
-    pub fn new(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+    pub fn new(files: impl IntoIterator<Item = (String, impl Into<Arc<Vec<u8>>>)>) -> Self {
         let mut files: Vec<_> = files
             .into_iter()
-            .map(|(path, bytes)| SourceFile { path, bytes, line_starts: OnceLock::new() })
+            .map(|(path, bytes)| SourceFile {
+                path,
+                bytes: bytes.into(),
+                line_starts: OnceLock::new(),
+            })
             .collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files }

@@ -136,7 +136,8 @@ mod tests {
     #[test]
     fn styles_carry_their_digest() {
         let files = [("templates/assets/style.css", "a"), ("static/logo.svg", "b")];
-        let sources = Sources::new(files.map(|(path, text)| (path.to_owned(), text.into())));
+        let sources =
+            Sources::new(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())));
         let theme = Theme::new(&sources, "default", None).expect("it is built in");
         let (assets, findings) = Assets::new(&theme, &sources);
         assert_eq!(findings, []);

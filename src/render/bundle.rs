@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use super::fault;
 use crate::finding::Finding;
@@ -12,7 +13,7 @@ const BUNDLE_BYTES_MAX: usize = 2 << 30;
 /// Every file of the output, by its path with `/` between folders.
 #[derive(Debug, Default)]
 pub struct Bundle {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<Vec<u8>>>,
     /// The paths in lower case: two that differ in case alone are one on many disks.
     folded: BTreeMap<String, String>,
     bytes: usize,
@@ -31,7 +32,8 @@ pub enum Place {
 
 impl Bundle {
     /// Adds a file; a path that is taken, in whatever case, is a finding.
-    pub fn insert(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Finding> {
+    pub fn insert(&mut self, path: String, bytes: impl Into<Arc<Vec<u8>>>) -> Result<(), Finding> {
+        let bytes = bytes.into();
         self.bytes += bytes.len();
         if self.bytes > BUNDLE_BYTES_MAX {
             let message = format!("with `{path}` the output is larger than 2 GiB");
@@ -56,7 +58,7 @@ impl Bundle {
 
     /// The bytes of a file.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|bytes| bytes.as_slice())
     }
 
     /// Every file, by path.
@@ -65,7 +67,7 @@ impl Bundle {
     }
 
     /// Every file, by path, with its bytes given away.
-    pub fn into_files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
+    pub fn into_files(self) -> impl Iterator<Item = (String, Arc<Vec<u8>>)> {
         self.files.into_iter()
     }
 

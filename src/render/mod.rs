@@ -6,6 +6,7 @@
 mod assets;
 mod bundle;
 mod data;
+mod memo;
 mod redirect;
 mod site;
 mod template;
@@ -15,6 +16,7 @@ pub mod fault;
 
 pub use assets::{Asset, Assets};
 pub use bundle::{Bundle, Place as BundlePlace};
-pub use site::{add_data, has_errors, language, render_site};
+pub use memo::Memo;
+pub use site::{add_data, has_errors, language, render_again, render_site};
 pub use template::Engine;
 pub use theme::{Theme, ThemeFile};

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Assets, Bundle, Engine, Theme, data, fault, redirect};
+use super::memo::{Memo, Rendered};
+use super::{Assets, Bundle, Theme, data, fault, redirect};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::language::{Language, MessageError};
 use crate::report::{Facts, pages};
@@ -45,9 +46,19 @@ pub fn render_site(
     theme: &Theme<'_>,
     language: &Arc<Language>,
 ) -> (Bundle, Vec<Finding>) {
+    render_again(facts, theme, language, &mut Memo::default())
+}
+
+/// Renders every page that is not as it was at the last build.
+pub fn render_again(
+    facts: Facts<'_>,
+    theme: &Theme<'_>,
+    language: &Arc<Language>,
+    memo: &mut Memo,
+) -> (Bundle, Vec<Finding>) {
     let (assets, mut findings) = Assets::new(theme, facts.sources);
     let mut bundle = Bundle::default();
-    let engine = match Engine::new(theme, language, assets.names()) {
+    let engine = match memo.engine(theme, language, &assets) {
         Ok(engine) => engine,
         Err(errors) => {
             findings.extend(errors);
@@ -55,18 +66,23 @@ pub fn render_site(
         }
     };
     let pages = pages(facts.plan);
+    let kept = &*memo;
     let rendered: Vec<_> = pages
         .par_iter()
         .map(|page| {
             // The view lives no longer than its page: all views together would not fit in memory.
             let viewed = page.view(facts);
-            let bytes = engine.render(page.template(), &viewed.view);
-            (page.route(facts.plan).file(), bytes, viewed.findings)
+            let path = page.route(facts.plan).file();
+            let rendered = kept.render(&engine, &path, page.template(), &viewed.view);
+            (path, rendered, viewed.findings)
         })
         .collect();
-    for (path, bytes, of_page) in rendered {
+    let pages = rendered.iter().filter_map(|(path, page, _)| Some((path, page.as_ref().ok()?)));
+    memo.keep(pages, language);
+    for (path, page, of_page) in rendered {
         findings.extend(of_page);
-        findings.extend(bytes.and_then(|bytes| bundle.insert(path, bytes)).err());
+        let inserted = page.and_then(|Rendered { bytes, .. }| bundle.insert(path, bytes));
+        findings.extend(inserted.err());
     }
     for redirect in redirect::redirects(facts.plan) {
         let bytes = engine.render(redirect::TEMPLATE, &redirect.view(facts));

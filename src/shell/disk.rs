@@ -101,6 +101,8 @@ pub(super) struct Found {
     pub(super) path: PathBuf,
     pub(super) bytes: u64,
     pub(super) modified: Option<SystemTime>,
+    /// Its number on its disk, where disks number files.
+    pub(super) inode: Option<u64>,
 }
 
 /// Adds the files of a folder, or the one file, in the order of their names.
@@ -110,7 +112,7 @@ fn collect(root: &Path, start: &Path, files: &mut Vec<Found>, findings: &mut Vec
         return;
     }
     let walk = WalkDir::new(start).follow_links(false).sort_by_file_name();
-    for entry in walk {
+    for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry, start)) {
         if files.len() > FILES_MAX {
             return;
         }
@@ -134,6 +136,22 @@ fn collect(root: &Path, start: &Path, files: &mut Vec<Found>, findings: &mut Vec
             }
         }
     }
+}
+
+/// Whether an editor left an entry for a while: a lock, a swap file, a backup.
+///
+/// They come and go while somebody types, and a lock of Emacs is a link that leads nowhere. In
+/// `static/` a backup is read nevertheless, for it gets a warning.
+fn is_dropping(entry: &DirEntry, folder: &Path) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_swap = name.starts_with('.')
+        && name
+            .rsplit_once('.')
+            .is_some_and(|(_, ending)| ending.len() == 3 && ending.starts_with("sw"));
+    let is_lock = name.starts_with(".#") || name == "4913";
+    let is_backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    let is_static = folder.ends_with("static");
+    is_swap || is_lock || (is_backup && !is_static)
 }
 
 fn found(root: &Path, entry: &DirEntry) -> Result<Found, Box<Finding>> {
@@ -168,7 +186,19 @@ fn found(root: &Path, entry: &DirEntry) -> Result<Found, Box<Finding>> {
     }
     // Windows separates folders by another sign.
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
-    Ok(Found { name, path, bytes: metadata.len(), modified: metadata.modified().ok() })
+    let modified = metadata.modified().ok();
+    Ok(Found { name, path, bytes: metadata.len(), modified, inode: inode(&metadata) })
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "not every system numbers its files")]
+fn inode(metadata: &fs::Metadata) -> Option<u64> {
+    Some(std::os::unix::fs::MetadataExt::ino(metadata))
+}
+
+#[cfg(not(unix))]
+fn inode(_: &fs::Metadata) -> Option<u64> {
+    None
 }
 
 pub(super) fn read_file(file: &Found) -> Result<Vec<u8>, Finding> {

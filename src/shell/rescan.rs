@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
@@ -23,8 +24,9 @@ pub struct Rescan {
 
 #[derive(Debug)]
 struct Known {
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     modified: Option<SystemTime>,
+    inode: Option<u64>,
     /// Whether its time tells of every later change.
     settled: bool,
 }
@@ -34,8 +36,8 @@ struct Known {
 pub struct Changed {
     /// Files whose bytes differ from the last look, new and lost ones included; by path.
     pub files: Vec<String>,
-    /// Files that had content and are empty now: an editor may be in the middle of a save.
-    pub emptied: Vec<String>,
+    /// Files that had content and are empty or gone now: an editor may be in the middle of a save.
+    pub in_doubt: Vec<String>,
     /// What could not be read; then nothing else is said, and what was known stays.
     pub findings: Vec<Finding>,
 }
@@ -77,14 +79,21 @@ impl Rescan {
                 self.known.insert(file.name, Known { settled: old.settled || settled, ..old });
                 continue;
             };
-            if old.as_ref().is_none_or(|old| old.bytes != bytes) {
-                if bytes.is_empty() && old.is_some_and(|old| !old.bytes.is_empty()) {
-                    changed.emptied.push(file.name.clone());
+            if old.as_ref().is_none_or(|old| *old.bytes != bytes) {
+                if bytes.is_empty() && old.as_ref().is_some_and(|old| !old.bytes.is_empty()) {
+                    changed.in_doubt.push(file.name.clone());
                 }
                 changed.files.push(file.name.clone());
             }
-            self.known.insert(file.name, Known { bytes, modified: file.modified, settled });
+            // The same bytes stay the same allocation: whoever kept them sees at once that they stand.
+            let bytes = match old {
+                Some(old) if *old.bytes == bytes => old.bytes,
+                _ => Arc::new(bytes),
+            };
+            let known = Known { bytes, modified: file.modified, inode: file.inode, settled };
+            self.known.insert(file.name, known);
         }
+        changed.in_doubt.extend(before.keys().cloned());
         changed.files.extend(before.into_keys());
         changed.files.sort();
         changed
@@ -92,7 +101,9 @@ impl Rescan {
 
     /// The files as they were read last.
     pub fn sources(&self) -> Sources {
-        Sources::new(self.known.iter().map(|(name, known)| (name.clone(), known.bytes.clone())))
+        Sources::new(
+            self.known.iter().map(|(name, known)| (name.clone(), Arc::clone(&known.bytes))),
+        )
     }
 
     /// Whether a file is surely as it was read.
@@ -100,6 +111,8 @@ impl Rescan {
         self.known.get(&file.name).is_some_and(|known| {
             known.settled
                 && known.modified == file.modified
+                // Another file may have come in its place with its old times, as a moved link does.
+                && known.inode == file.inode
                 && known.bytes.len() as u64 == file.bytes
         })
     }
@@ -130,7 +143,7 @@ mod tests {
 
         fs::write(kpis.join("a.md"), "").unwrap();
         let changed = rescan.look();
-        assert_eq!((changed.files.len(), changed.emptied.len()), (1, 1));
+        assert_eq!((changed.files.len(), changed.in_doubt.len()), (1, 1));
 
         fs::rename(kpis.join("a.md"), kpis.join("b.md")).unwrap();
         assert_eq!(rescan.look().files, ["content/kpis/a.md", "content/kpis/b.md"]);

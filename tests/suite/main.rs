@@ -5,6 +5,7 @@
 
 mod check;
 mod example_site;
+mod live;
 mod promise;
 mod readme;
 mod support;

@@ -9,7 +9,7 @@ use crate::model::Body;
 use crate::model::time::Date;
 
 /// The keys of a cycle.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CycleKeys {
     /// By `id:`, else by the file's name.
     pub(crate) id: Spanned<String>,

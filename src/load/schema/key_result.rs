@@ -16,7 +16,7 @@ use crate::model::value::Value;
 pub(crate) type KpiUnits<'u> = dyn Fn(&str) -> Option<FieldUnit> + 'u;
 
 /// The keys of a key result.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct KeyResultKeys {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
@@ -71,7 +71,7 @@ pub(crate) enum Start {
 }
 
 /// How fast progress is expected.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum PaceKeys {
     /// `linear`
     Linear,
@@ -82,14 +82,14 @@ pub(crate) enum PaceKeys {
 }
 
 /// A value that is expected by a day.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct PointKeys {
     pub(crate) by: Spanned<Date>,
     pub(crate) value: Spanned<Value>,
 }
 
 /// One dated report.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CheckInKeys {
     pub(crate) date: Spanned<Date>,
     pub(crate) value: Option<Spanned<Value>>,
@@ -99,7 +99,7 @@ pub(crate) struct CheckInKeys {
 }
 
 /// Something to get done.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct MilestoneKeys {
     pub(crate) title: String,
     pub(crate) due: Option<Date>,

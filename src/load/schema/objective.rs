@@ -15,7 +15,7 @@ use crate::model::value::Value;
 use crate::model::{Ambition, Body};
 
 /// The keys of an objective.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ObjectiveKeys {
     /// By `id:`, else by the file's name.
     pub(crate) id: Spanned<String>,
@@ -43,7 +43,7 @@ pub(crate) struct ObjectiveKeys {
 }
 
 /// What its people said at its end.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CloseKeys {
     pub(crate) outcome: Option<Spanned<Outcome>>,
     pub(crate) learned: Option<String>,
@@ -54,7 +54,7 @@ pub(crate) struct CloseKeys {
 }
 
 /// Something that others have to decide.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct DecideKeys {
     pub(crate) what: String,
     pub(crate) who: Option<Spanned<Name>>,
@@ -63,7 +63,7 @@ pub(crate) struct DecideKeys {
 }
 
 /// A score that people set.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct OverrideKeys {
     pub(crate) key_result: Spanned<String>,
     pub(crate) score: Spanned<Value>,

@@ -8,7 +8,7 @@ use crate::load::text::{self, Name};
 use crate::model::Body;
 
 /// The keys of a person or a role.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct PersonKeys {
     /// By `id:`, else by the file's name.
     pub(crate) id: Spanned<String>,

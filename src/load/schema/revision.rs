@@ -10,7 +10,7 @@ use crate::model::time::Date;
 use crate::model::value::Value;
 
 /// The keys of a revision.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct RevisionKeys {
     pub(crate) date: Date,
     pub(crate) key_result: Spanned<String>,
@@ -21,7 +21,7 @@ pub(crate) struct RevisionKeys {
 }
 
 /// What a revision changed, from what to what.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum Change {
     /// `start`
     Start(Spanned<Start>, Spanned<Start>),

@@ -8,7 +8,7 @@ use crate::load::text::{self, Name};
 use crate::model::Body;
 
 /// The keys of a team.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct TeamKeys {
     /// By `id:`, else by the file's name.
     pub(crate) id: Spanned<String>,

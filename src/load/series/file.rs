@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::csv_dialect::{Broken, CELLS_MAX, Cell, Table};
 use super::dated::likely_days;
@@ -17,14 +18,20 @@ const FINDINGS_MAX: usize = 5;
 /// A CSV file of dated values.
 #[derive(Debug)]
 pub(super) struct SeriesFile<'a> {
-    file: FileId,
     text: &'a str,
+    cut: Arc<Cut>,
+}
+
+/// A file of dated values without its text: what is kept of it from one build to the next.
+#[derive(Debug)]
+pub(in crate::load) struct Cut {
+    file: FileId,
     table: Table,
     shape: Shape,
     /// The period that each row is written for, the header's included; none where it is unreadable.
     periods: Vec<Option<Period>>,
     /// Of a long file the rows of each id.
-    rows_of: BTreeMap<Cow<'a, str>, Vec<u32>>,
+    rows_of: BTreeMap<String, Vec<u32>>,
 }
 
 /// One value of a file, not yet read as a number.
@@ -40,11 +47,11 @@ pub(super) struct Entry<'a> {
     pub(super) note: Option<Cow<'a, str>>,
 }
 
-impl<'a> SeriesFile<'a> {
+impl Cut {
     /// Reads a file; none where its header or its quotes make it unreadable as a whole.
     pub(super) fn read(
         file: FileId,
-        text: &'a str,
+        text: &str,
         fiscal_year: FiscalYear,
         out: &mut Vec<Finding>,
     ) -> Option<Self> {
@@ -69,13 +76,18 @@ impl<'a> SeriesFile<'a> {
                 return None;
             }
         };
-        let mut series =
-            Self { file, text, table, shape, periods: Vec::new(), rows_of: BTreeMap::new() };
-        series.date_rows(&header, fiscal_year, out);
+        let mut series = Self { file, table, shape, periods: Vec::new(), rows_of: BTreeMap::new() };
+        series.date_rows(text, &header, fiscal_year, out);
         Some(series)
     }
 
-    fn date_rows(&mut self, header: &[String], fiscal_year: FiscalYear, out: &mut Vec<Finding>) {
+    fn date_rows(
+        &mut self,
+        text: &str,
+        header: &[String],
+        fiscal_year: FiscalYear,
+        out: &mut Vec<Finding>,
+    ) {
         let named = header.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         let cells_min = self.shape.cells_min(named);
         let mut ragged = Counted::default();
@@ -100,12 +112,12 @@ impl<'a> SeriesFile<'a> {
                 continue;
             }
             if let Values::Long { kpi, .. } = self.shape.values {
-                let id = cells[kpi].text(self.text);
+                let id = cells[kpi].text(text).into_owned();
                 let position = u32::try_from(row).expect("rows are bounded");
                 self.rows_of.entry(id).or_default().push(position);
             }
             let cell = cells[self.shape.date];
-            let typed = cell.text(self.text);
+            let typed = cell.text(text);
             let span = self.span(cell);
             match parse_period(&typed, fiscal_year) {
                 Some(period) => self.periods[row] = Some(period),
@@ -116,24 +128,36 @@ impl<'a> SeriesFile<'a> {
         undated.rest(out, more_dates);
     }
 
+    fn span(&self, cell: Cell) -> Span {
+        Span { file: self.file, start: cell.start, end: cell.end }
+    }
+}
+
+impl<'a> SeriesFile<'a> {
+    /// A file that was cut out of this text.
+    pub(super) fn new(text: &'a str, cut: Arc<Cut>) -> Self {
+        Self { text, cut }
+    }
+
     /// Where the first line's names stand, each with its name; dates and notes are left out.
     pub(super) fn columns(&self) -> Vec<(Cow<'a, str>, Span)> {
-        match &self.shape.values {
+        match &self.cut.shape.values {
             Values::Single(value) => {
-                vec![(Cow::Borrowed("value"), self.span(self.table.row(0)[*value]))]
+                vec![(Cow::Borrowed("value"), self.cut.span(self.cut.table.row(0)[*value]))]
             }
             Values::Long { kpi, .. } => self
+                .cut
                 .rows_of
                 .iter()
                 .map(|(id, rows)| {
-                    let first = self.table.row(rows[0] as usize)[*kpi];
-                    (id.clone(), self.span(first))
+                    let first = self.cut.table.row(rows[0] as usize)[*kpi];
+                    (Cow::Owned(id.clone()), self.cut.span(first))
                 })
                 .collect(),
             Values::Wide(columns) => columns
                 .iter()
                 .map(|(name, &position)| {
-                    (Cow::Owned(name.clone()), self.span(self.table.row(0)[position]))
+                    (Cow::Owned(name.clone()), self.cut.span(self.cut.table.row(0)[position]))
                 })
                 .collect(),
         }
@@ -141,30 +165,31 @@ impl<'a> SeriesFile<'a> {
 
     /// Whether any name may stand in it without having a value yet.
     pub(super) fn is_long(&self) -> bool {
-        matches!(self.shape.values, Values::Long { .. })
+        matches!(self.cut.shape.values, Values::Long { .. })
     }
 
     /// Whether it has one column for whoever names it.
     pub(super) fn is_single(&self) -> bool {
-        matches!(self.shape.values, Values::Single(_))
+        matches!(self.cut.shape.values, Values::Single(_))
     }
 
     /// Whether a name has a column or a row.
     pub(super) fn has(&self, name: &str) -> bool {
-        match &self.shape.values {
+        match &self.cut.shape.values {
             Values::Single(_) => name == "value",
             Values::Wide(columns) => columns.contains_key(name),
-            Values::Long { .. } => self.rows_of.contains_key(name),
+            Values::Long { .. } => self.cut.rows_of.contains_key(name),
         }
     }
 
     /// The values of a name, in the order of the file; none where the file doesn't know it.
     pub(super) fn entries(&self, name: &str) -> Option<Vec<Entry<'a>>> {
-        let all = || 1..self.table.rows();
-        match &self.shape.values {
+        let all = || 1..self.cut.table.rows();
+        match &self.cut.shape.values {
             Values::Single(value) => (name == "value").then(|| self.at(all(), *value)),
             Values::Wide(columns) => columns.get(name).map(|&column| self.at(all(), column)),
             Values::Long { value, .. } => self
+                .cut
                 .rows_of
                 .get(name)
                 .map(|rows| self.at(rows.iter().map(|&row| row as usize), *value)),
@@ -173,25 +198,22 @@ impl<'a> SeriesFile<'a> {
 
     fn at(&self, rows: impl Iterator<Item = usize>, column: usize) -> Vec<Entry<'a>> {
         rows.filter_map(|row| {
-            let period = self.periods[row]?;
-            let cells = self.table.row(row);
+            let period = self.cut.periods[row]?;
+            let cells = self.cut.table.row(row);
             let cell = *cells.get(column)?;
             if cell.is_empty() {
                 return None;
             }
-            let note = self.shape.note.and_then(|note| cells.get(note)).filter(|n| !n.is_empty());
+            let note =
+                self.cut.shape.note.and_then(|note| cells.get(note)).filter(|n| !n.is_empty());
             Some(Entry {
                 period,
                 typed: cell.text(self.text),
-                span: self.span(cell),
+                span: self.cut.span(cell),
                 note: note.map(|note| note.text(self.text)),
             })
         })
         .collect()
-    }
-
-    fn span(&self, cell: Cell) -> Span {
-        Span { file: self.file, start: cell.start, end: cell.end }
     }
 }
 

@@ -10,16 +10,16 @@ mod file;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use self::csv_dialect::plain_number;
-use self::file::{Counted, Entry, SeriesFile};
-use super::Sources;
+use self::file::{Counted, Cut, Entry, SeriesFile};
 use super::fault;
+use super::kept::Shelf;
 use super::resolve::kpi::KpiNames;
 use super::text::{FieldUnit, parse_value};
-use crate::finding::{Finding, Span, Spanned};
+use super::{SourceFile, Sources};
+use crate::finding::{FileId, Finding, Span, Spanned};
 use crate::model::kpi::{PlannedValue, Reading};
 use crate::model::site::DecimalMark;
 use crate::model::time::{Cadence, Date, FiscalYear, Holidays};
@@ -47,6 +47,9 @@ pub struct Dialect<'a> {
     pub holidays: &'a Holidays,
 }
 
+/// What was cut out of one file, and what is wrong with it.
+pub(super) type CutFile = (Option<Arc<Cut>>, Vec<Finding>);
+
 /// The values that somebody looks for in a file.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'w> {
@@ -64,34 +67,22 @@ pub struct Wanted<'w> {
 
 impl<'a> SeriesFiles<'a> {
     /// Reads the files at some paths, each once.
-    pub fn read<'p>(
+    pub(super) fn read<'p>(
         sources: &'a Sources,
         paths: impl IntoIterator<Item = &'p str>,
         dialect: Dialect<'a>,
+        kept: &mut Shelf<CutFile>,
         out: &mut Vec<Finding>,
     ) -> Self {
         let paths: BTreeSet<&str> = paths.into_iter().collect();
-        let found: Vec<_> =
-            paths.into_iter().filter_map(|path| Some((path, sources.find(path)?))).collect();
-        let read: Vec<_> = found
-            .into_par_iter()
-            .map(|(path, (id, source))| {
-                let mut findings = Vec::new();
-                let file = match std::str::from_utf8(&source.bytes) {
-                    Ok(text) => SeriesFile::read(id, text, dialect.fiscal_year, &mut findings),
-                    Err(error) => {
-                        let at = error.valid_up_to();
-                        let span = Span::new(id, at, at + 1);
-                        findings.push(fault::not_utf8::finding(span, source.bytes[at]));
-                        None
-                    }
-                };
-                (path.to_owned(), file, findings)
-            })
-            .collect();
+        let found: Vec<(FileId, &SourceFile)> =
+            paths.into_iter().filter_map(|path| sources.find(path)).collect();
+        let read = kept.read(&found, |_| true, |id, source| cut(id, source, dialect.fiscal_year));
         let mut files = BTreeMap::new();
-        for (path, file, findings) in read {
-            files.insert(path, file);
+        for ((_, source), read) in found.into_iter().zip(read) {
+            let (cut, findings) = Arc::unwrap_or_clone(read);
+            let file = cut.zip(source.text()).map(|(cut, text)| SeriesFile::new(text, cut));
+            files.insert(source.path.clone(), file);
             out.extend(findings);
         }
         let other_paths = sources
@@ -228,6 +219,21 @@ impl<'a> SeriesFiles<'a> {
         });
         values
     }
+}
+
+/// Cuts one file and dates its rows.
+fn cut(id: FileId, source: &SourceFile, fiscal_year: FiscalYear) -> CutFile {
+    let mut findings = Vec::new();
+    let cut = match std::str::from_utf8(&source.bytes) {
+        Ok(text) => Cut::read(id, text, fiscal_year, &mut findings),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let span = Span::new(id, at, at + 1);
+            findings.push(fault::not_utf8::finding(span, source.bytes[at]));
+            None
+        }
+    };
+    (cut.map(Arc::new), findings)
 }
 
 /// A KPI's column or rows are not in its file.

@@ -4,6 +4,7 @@
 (() => {
   const script = document.currentScript;
   let build = Number(script.dataset.build);
+  const run = script.dataset.run;
   const root = new URL(script.src.replace(/~quarterdeck\/live\.js.*$/, ""));
   const here = decodeURIComponent(location.pathname.slice(root.pathname.length))
     .replace(/(^|\/)$/, "$1index.html");
@@ -40,10 +41,17 @@
   new EventSource(new URL("~quarterdeck/events", root)).onmessage = ({ data }) => {
     const told = JSON.parse(data);
     cover(told.error);
+    if (told.run !== run) {
+      // The server was started anew: what changed meanwhile, nobody counted.
+      if (told.build > 0) reload();
+      return;
+    }
     if (told.build === build) return;
     const next = told.build === build + 1;
     build = told.build;
-    if (!next || told.pages === null || told.pages.includes(here)) {
+    // Before the first good build every address shows the same words.
+    const first = told.build === 1;
+    if (!next || first || told.pages === null || told.pages.includes(here)) {
       reload();
       return;
     }

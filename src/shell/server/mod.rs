@@ -27,6 +27,10 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// The folder of the server's own files; no page of a site can have this name.
 const OWN: &str = "~quarterdeck/";
 
+/// What stands in place of every page until the first good build.
+const UNBUILT: &[u8] = b"<!doctype html><html lang=\"en\"><meta name=\"viewport\" \
+    content=\"width=device-width\"><title>Not built yet</title><p>The site is not built yet.</p>";
+
 const LIVE_SCRIPT: &str = include_str!("live.js");
 const LIVE_STYLE: &str = include_str!("live.css");
 
@@ -147,10 +151,17 @@ fn page(stream: &mut TcpStream, served: &Served, request: &Request) -> io::Resul
         };
         return send(stream, &head, request.head_only, b"");
     }
+    if published.build == 0 {
+        // The live script shows on it why nothing is built yet, and loads the site once it is.
+        let media = "text/html; charset=utf-8";
+        let head = Head { code: 503, words: "Service Unavailable", media, location: None };
+        return send_file(stream, &head, request, UNBUILT, &published);
+    }
     let head =
         Head { code: 404, words: "Not Found", media: "text/html; charset=utf-8", location: None };
-    let nothing = Arc::from(&b"<!doctype html><title>Not found</title><p>Not found.</p>"[..]);
-    let bytes = published.files.get("404.html").unwrap_or(&nothing);
+    let nothing = b"<!doctype html><title>Not found</title><p>Not found.</p>";
+    let lost = published.files.get("404.html");
+    let bytes = lost.map_or(&nothing[..], |bytes| bytes.as_slice());
     send_file(stream, &head, request, bytes, &published)
 }
 
@@ -158,19 +169,19 @@ fn send_file(
     stream: &mut TcpStream,
     head: &Head,
     request: &Request,
-    bytes: &Arc<[u8]>,
+    bytes: &[u8],
     published: &Published,
 ) -> io::Result<()> {
     // Tools that fetch get the bytes that a build writes; only a window gets the live script besides.
     if head.media.starts_with("text/html") && request.for_a_window {
         let mut page = bytes.to_vec();
         let depth = request.path.matches('/').count();
-        let up = if head.code == 404 { "/".to_owned() } else { "../".repeat(depth) };
+        let up = if head.code >= 400 { "/".to_owned() } else { "../".repeat(depth) };
         page.extend_from_slice(
             format!(
                 "<link rel=\"stylesheet\" href=\"{up}{OWN}live.css\">\
-                 <script src=\"{up}{OWN}live.js\" data-build=\"{}\"></script>\n",
-                published.build
+                 <script src=\"{up}{OWN}live.js\" data-run=\"{}\" data-build=\"{}\"></script>\n",
+                published.run, published.build
             )
             .as_bytes(),
         );
@@ -254,9 +265,9 @@ mod tests {
     fn start() -> (SocketAddr, Arc<Served>) {
         let site = Arc::new(Served::default());
         site.publish(BTreeMap::from([
-            ("index.html".to_owned(), Arc::from(&b"<p>home</p>"[..])),
-            ("kpis/churn/index.html".to_owned(), Arc::from(&b"<p>churn</p>"[..])),
-            ("404.html".to_owned(), Arc::from(&b"<p>lost</p>"[..])),
+            ("index.html".to_owned(), Arc::new(b"<p>home</p>".to_vec())),
+            ("kpis/churn/index.html".to_owned(), Arc::new(b"<p>churn</p>".to_vec())),
+            ("404.html".to_owned(), Arc::new(b"<p>lost</p>".to_vec())),
         ]));
         let server = Server::bind(Ipv4Addr::LOCALHOST.into(), 0).expect("a free port");
         let address = server.address();
@@ -303,7 +314,10 @@ mod tests {
         let answer =
             ask(address, &format!("GET /kpis/churn/ HTTP/1.1\r\nHost: HOST\r\n{window}\r\n"));
         assert!(answer.contains("<p>churn</p><link"), "{answer}");
-        assert!(answer.contains("src=\"../../~quarterdeck/live.js\" data-build=\"1\""), "{answer}");
+        assert!(
+            answer.contains("src=\"../../~quarterdeck/live.js\" data-run=\"0\" data-build=\"1\""),
+            "{answer}"
+        );
     }
 
     #[test]
@@ -322,7 +336,7 @@ mod tests {
             }
         };
         read_until("\"build\":1");
-        site.publish(BTreeMap::from([("index.html".to_owned(), Arc::from(&b"new"[..]))]));
+        site.publish(BTreeMap::from([("index.html".to_owned(), Arc::new(b"new".to_vec()))]));
         read_until("\"build\":2");
         site.broken("error[QD108]: <script>".to_owned());
         read_until("error[QD108]");

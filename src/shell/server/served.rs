@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 /// Files by their path below the site's root.
-pub type Files = BTreeMap<String, Arc<[u8]>>;
+type Files = BTreeMap<String, Arc<Vec<u8>>>;
 
 /// One published site.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +16,8 @@ pub struct Published {
     pub files: Arc<Files>,
     /// Counts the sites published since the program started.
     pub build: u64,
+    /// Differs from one start of the program to the next.
+    pub run: u128,
 }
 
 /// The site that is served now, what changed last, and what is broken.
@@ -39,6 +41,14 @@ struct State {
 }
 
 impl Served {
+    /// A site that is not built yet.
+    pub fn new() -> Self {
+        let served = Self::default();
+        let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+        served.lock().published.run = since.as_nanos();
+        served
+    }
+
     /// The site that is served now.
     pub fn now(&self) -> Published {
         self.lock().published.clone()
@@ -50,7 +60,11 @@ impl Served {
         let old = Arc::clone(&state.published.files);
         state.styles = renamed_styles(&old, &files);
         state.pages = changed_pages(&old, &files, &state.styles);
-        state.published = Published { files: Arc::new(files), build: state.published.build + 1 };
+        state.published = Published {
+            files: Arc::new(files),
+            build: state.published.build + 1,
+            run: state.published.run,
+        };
         state.error = None;
         state.event += 1;
         self.changed.notify_all();
@@ -81,6 +95,7 @@ impl Served {
         let missed = seen.is_some_and(|seen| state.event > seen + 1);
         *seen = Some(state.event);
         let data = json!({
+            "run": state.published.run.to_string(),
             "build": state.published.build,
             "pages": if missed { None } else { Some(&state.pages) },
             "styles": state.styles,
@@ -138,7 +153,9 @@ mod tests {
     use super::*;
 
     fn files(list: &[(&str, &str)]) -> Files {
-        list.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(text.as_bytes()))).collect()
+        list.iter()
+            .map(|(path, text)| ((*path).to_owned(), Arc::new(text.as_bytes().to_vec())))
+            .collect()
     }
 
     #[test]

@@ -1,0 +1,108 @@
+//! What was read of files, kept from one load to the next: a file whose bytes stand is not read
+//! again.
+//!
+//! **Invariant:** a load with kept files gives what a load without them gives. Whatever reading a
+//! file depends on besides its bytes is therefore part of the key: its id, which spans carry, its
+//! path, and the manner of reading.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::SourceFile;
+use super::schema::objective::ObjectiveKeys;
+use super::series::CutFile;
+use super::{LoadOptions, Typed};
+use crate::finding::{FileId, Finding};
+use crate::model::time::FiscalYear;
+use crate::model::value::Unit;
+
+/// The files of the last load as they were read.
+#[derive(Debug, Default)]
+pub struct Kept {
+    manner: (FiscalYear, LoadOptions),
+    pub(super) typed: Shelf<(Option<Typed>, Vec<Finding>)>,
+    pub(super) objectives: Shelf<ObjectiveRead>,
+    pub(super) series: Shelf<CutFile>,
+}
+
+/// A file of an objective as it was read, and the units that it was read with.
+#[derive(Debug, Clone)]
+pub(super) struct ObjectiveRead {
+    pub(super) keys: Option<ObjectiveKeys>,
+    pub(super) findings: Vec<Finding>,
+    /// The KPIs that it asked for, with the unit that each had.
+    pub(super) units: Vec<(String, Option<Unit>)>,
+}
+
+/// Files of one kind as they were read.
+#[derive(Debug)]
+pub(super) struct Shelf<T> {
+    /// A single load keeps nothing, so that nothing has to be copied.
+    keeps: bool,
+    files: BTreeMap<FileId, OnShelf<T>>,
+}
+
+#[derive(Debug)]
+struct OnShelf<T> {
+    path: String,
+    bytes: Arc<Vec<u8>>,
+    read: Arc<T>,
+}
+
+impl Kept {
+    /// Keeps what the next loads can use; the default keeps nothing.
+    pub fn for_many_loads() -> Self {
+        let mut kept = Self::default();
+        kept.typed.keeps = true;
+        kept.objectives.keeps = true;
+        kept.series.keeps = true;
+        kept
+    }
+
+    /// Forgets everything that was read in another manner.
+    pub(super) fn settle(&mut self, fiscal_year: FiscalYear, options: LoadOptions) {
+        if self.manner != (fiscal_year, options) {
+            self.manner = (fiscal_year, options);
+            self.typed.files.clear();
+            self.objectives.files.clear();
+            self.series.files.clear();
+        }
+    }
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self { keeps: false, files: BTreeMap::new() }
+    }
+}
+
+impl<T: Send + Sync> Shelf<T> {
+    /// Reads files, in their order, and keeps these alone; `stands` may refuse what was kept.
+    pub(super) fn read(
+        &mut self,
+        files: &[(FileId, &SourceFile)],
+        stands: impl Fn(&T) -> bool + Sync,
+        read: impl Fn(FileId, &SourceFile) -> T + Sync,
+    ) -> Vec<Arc<T>> {
+        let all: Vec<Arc<T>> = files
+            .par_iter()
+            .map(|&(id, file)| {
+                let kept = self.files.get(&id).filter(|kept| {
+                    let same = Arc::ptr_eq(&kept.bytes, &file.bytes) || kept.bytes == file.bytes;
+                    same && kept.path == file.path && stands(&kept.read)
+                });
+                kept.map_or_else(|| Arc::new(read(id, file)), |kept| Arc::clone(&kept.read))
+            })
+            .collect();
+        if self.keeps {
+            let on_shelf = |(&(id, file), read): (&(FileId, &SourceFile), &Arc<T>)| {
+                let (path, bytes) = (file.path.clone(), Arc::clone(&file.bytes));
+                (id, OnShelf { path, bytes, read: Arc::clone(read) })
+            };
+            self.files = files.iter().zip(&all).map(on_shelf).collect();
+        }
+        all
+    }
+}

@@ -1,0 +1,169 @@
+//! What was rendered, kept from one build to the next: a page is rendered again only when its view
+//! or the templates have changed.
+//!
+//! **Invariant:** a build with a memo gives the bytes of a build without one. A page is a function
+//! of its view, the templates, the words and the names of the assets, and of nothing else: templates
+//! get no function that reads the site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{Assets, Engine, Theme, site};
+use crate::finding::Finding;
+use crate::language::Language;
+
+type Fingerprint = [u8; 32];
+
+/// Pages with the views that they were rendered from.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// A single build keeps nothing, so that nothing has to be fingerprinted.
+    keeps: bool,
+    language: Option<(Fingerprint, Arc<Language>)>,
+    engine: Option<(Fingerprint, Arc<Engine>)>,
+    pages: BTreeMap<String, Kept>,
+    /// How many pages the last build rendered.
+    rendered: usize,
+}
+
+/// A page as it was rendered last.
+#[derive(Debug, Clone)]
+struct Kept {
+    view: Fingerprint,
+    bytes: Arc<Vec<u8>>,
+}
+
+/// A page that was rendered, now or before.
+#[derive(Debug)]
+pub(super) struct Rendered {
+    pub(super) bytes: Arc<Vec<u8>>,
+    view: Option<Fingerprint>,
+    is_new: bool,
+}
+
+impl Memo {
+    /// Keeps what the next builds can use; the default keeps nothing.
+    pub fn for_many_builds() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
+    /// How many pages the last build rendered.
+    pub fn rendered(&self) -> usize {
+        self.rendered
+    }
+
+    /// The words of a site's language, from its theme.
+    pub fn language(
+        &mut self,
+        theme: &Theme<'_>,
+        language: &str,
+    ) -> Result<Arc<Language>, Vec<Finding>> {
+        let files = theme.messages(language);
+        let texts = files.iter().map(|file| (file.name.as_str(), file.bytes));
+        let fingerprint = fingerprint([(language, &[][..])].into_iter().chain(texts));
+        if let Some((kept, words)) = &self.language
+            && *kept == fingerprint
+        {
+            return Ok(Arc::clone(words));
+        }
+        let words = Arc::new(site::language(theme, language)?);
+        // The templates speak in the words that they were made with.
+        self.engine = None;
+        self.language = self.keeps.then(|| (fingerprint, Arc::clone(&words)));
+        Ok(words)
+    }
+
+    /// The templates of a theme, ready to render.
+    pub(super) fn engine(
+        &mut self,
+        theme: &Theme<'_>,
+        language: &Arc<Language>,
+        assets: &Assets<'_>,
+    ) -> Result<Arc<Engine>, Vec<Finding>> {
+        let files: Vec<_> = theme
+            .templates()
+            // Findings of the engine name files by their ids.
+            .map(|file| (format!("{} {:?}", file.name, file.file), file.bytes))
+            .collect();
+        let names =
+            assets.names().iter().map(|(name, as_published)| (name, as_published.as_bytes()));
+        let fingerprint = fingerprint(
+            files
+                .iter()
+                .map(|(name, bytes)| (name.as_str(), *bytes))
+                .chain(names.map(|(name, bytes)| (name.as_str(), bytes)))
+                .chain(theme.prefixes().map(|prefix| (prefix, &[][..]))),
+        );
+        if let Some((kept, engine)) = &self.engine
+            && *kept == fingerprint
+        {
+            return Ok(Arc::clone(engine));
+        }
+        self.forget();
+        let engine = Arc::new(Engine::new(theme, language, assets.names())?);
+        self.engine = self.keeps.then(|| (fingerprint, Arc::clone(&engine)));
+        Ok(engine)
+    }
+
+    /// A page, rendered unless it was rendered from the same view before.
+    pub(super) fn render(
+        &self,
+        engine: &Engine,
+        path: &str,
+        template: &str,
+        view: &impl Serialize,
+    ) -> Result<Rendered, Finding> {
+        let view_now = self.keeps.then(|| {
+            let view = serde_json::to_vec(view).expect("views are made of texts and lists");
+            fingerprint([(template, view.as_slice())])
+        });
+        if let Some(kept) = self.pages.get(path).filter(|kept| Some(kept.view) == view_now) {
+            let bytes = Arc::clone(&kept.bytes);
+            return Ok(Rendered { bytes, view: view_now, is_new: false });
+        }
+        let bytes = Arc::new(engine.render(template, view)?);
+        Ok(Rendered { bytes, view: view_now, is_new: true })
+    }
+
+    /// Keeps the pages of a build, and these alone.
+    pub(super) fn keep<'p>(
+        &mut self,
+        pages: impl Iterator<Item = (&'p String, &'p Rendered)>,
+        language: &Language,
+    ) {
+        self.rendered = 0;
+        let mut kept = BTreeMap::new();
+        for (path, page) in pages {
+            self.rendered += usize::from(page.is_new);
+            if let Some(view) = page.view {
+                kept.insert(path.clone(), Kept { view, bytes: Arc::clone(&page.bytes) });
+            }
+        }
+        self.pages = kept;
+        if !language.faults().is_empty() {
+            // A page that is not rendered again would not say again which message it misses.
+            self.language = None;
+            self.forget();
+        }
+    }
+
+    fn forget(&mut self) {
+        self.engine = None;
+        self.pages.clear();
+    }
+}
+
+/// The digest of named texts, their number and lengths included.
+fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Fingerprint {
+    let mut hash = Sha256::new();
+    for (name, bytes) in parts {
+        for part in [name.as_bytes(), bytes] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().into()
+}

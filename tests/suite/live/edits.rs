@@ -1,0 +1,196 @@
+//! Any sequence of edits, right and broken ones mixed: a builder that keeps what it can gives what a
+//! build from nothing gives.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use quarterdeck::load::Sources;
+use quarterdeck::{BuildOptions, Builder, Day, build};
+
+use crate::support::AS_OF;
+
+const EDITS: usize = 1000;
+
+type Files = BTreeMap<String, Arc<Vec<u8>>>;
+
+const SITE: &[(&str, &str)] = &[
+    ("quarterdeck.yaml", "title: Acme\nbase_url: https://example.org/goals\n"),
+    ("content/index.md", "Where we stand. {{ kpi(id=\"churn\") }}\n"),
+    (
+        "content/kpis/churn.md",
+        "---\ntitle: Churn\nunit: \"%\"\nrange: at most 5%\nowner: cfo\nteam: sales\n\
+         drivers: [orders]\nreadings:\n  2026-02: 3.9%\n  2026-03: 4.1%\n  2026-04: 6.2%\n---\n\
+         See [orders](orders.md).\n",
+    ),
+    (
+        "content/kpis/orders.md",
+        "---\ntitle: Orders\nrange: at least 100\nowner: coo\nseries: data/figures.csv\n---\n",
+    ),
+    (
+        "content/kpis/nps.md",
+        "---\ntitle: NPS\nrange: at least 30\nowner: coo\nseries: data/figures.csv\n---\nText.\n",
+    ),
+    ("data/figures.csv", "date,orders,nps\n2026-02,110,30\n2026-03,120,31\n2026-04,90,35\n"),
+    (
+        "content/objectives/2026-Q2/retain.md",
+        "---\ntitle: Retain\ncycle: 2026-Q2\nowner: cfo\nteam: sales\nanswers: [churn]\nguardrails: [nps]\n\
+         key_results:\n  - { id: churn, title: Less churn, kpi: churn, start: 8%, target: 4% }\n  \
+         - id: calls\n    title: Calls\n    start: 0\n    target: 100\n    check_ins:\n      \
+         - { date: 2026-04-20, value: 20, confidence: 5 }\n---\nText.\n",
+    ),
+    (
+        "content/objectives/2026-Q2/grow.md",
+        "---\ntitle: Grow\ncycle: 2026-Q2\nowner: ceo\nwhy: leap\nkey_results:\n  \
+         - { id: orders, title: More orders, kpi: orders, start: 90, target: 150 }\n---\n",
+    ),
+    ("content/teams/sales.md", "---\ntitle: Sales team\n---\n"),
+    ("content/people/cfo.md", "---\ntitle: The CFO\n---\n"),
+    ("content/reports/review.md", "---\ntitle: Review\nnav: true\n---\n{{ kpi(id=\"nps\") }}\n"),
+    ("templates/page/not_found.html", "<p>{{ frame.title }}</p>"),
+    ("templates/assets/style.css", "p { color: red }"),
+    ("static/logo.svg", "<svg/>"),
+];
+
+/// Texts that other texts become.
+const PIECES: &[&str] = &[
+    "9",
+    "0",
+    "-",
+    ":",
+    "\n",
+    "  ",
+    "%",
+    "[",
+    "}",
+    "---\n",
+    "title: X\n",
+    "draft: true\n",
+    "é",
+    "{{ kpi(id=\"nps\") }}",
+    "](churn.md)",
+    "\"",
+    "1e9",
+    "2026-05",
+    "#",
+];
+
+/// The same numbers in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
+    }
+
+    fn path(&mut self, files: &Files) -> Option<String> {
+        let position = self.below(files.len());
+        files.keys().nth(position).cloned()
+    }
+}
+
+fn original() -> Files {
+    let files = SITE.iter();
+    files.map(|(path, text)| ((*path).to_owned(), Arc::new(text.as_bytes().to_vec()))).collect()
+}
+
+/// Changes the files in one of the ways in which people do.
+fn edit(files: &mut Files, random: &mut Random) -> String {
+    let Some(path) = random.path(files) else {
+        *files = original();
+        return "everything is back".to_owned();
+    };
+    let mut bytes = files[&path].to_vec();
+    let at = random.below(bytes.len() + 1);
+    let kind = random.below(12);
+    match kind {
+        // Most edits of people are of this kind: one figure becomes another.
+        0..=3 => {
+            let digits: Vec<usize> =
+                (0..bytes.len()).filter(|&place| bytes[place].is_ascii_digit()).collect();
+            if !digits.is_empty() {
+                let place = digits[random.below(digits.len())];
+                bytes[place] = b'0' + u8::try_from(random.below(10)).unwrap();
+            }
+        }
+        4 | 5 => {
+            let piece = PIECES[random.below(PIECES.len())];
+            bytes.splice(at..at, piece.bytes());
+        }
+        6 => bytes.truncate(at),
+        7 => {
+            let lines: Vec<&[u8]> = bytes.split_inclusive(|&byte| byte == b'\n').collect();
+            let lost = random.below(lines.len());
+            let rest = lines.iter().enumerate().filter(|(line, _)| *line != lost);
+            bytes = rest.flat_map(|(_, line)| line.to_vec()).collect();
+        }
+        8 => bytes.insert(at, 0xff),
+        9 => {
+            files.remove(&path);
+            return format!("{path} is gone");
+        }
+        10 => {
+            let renamed = path.replacen('.', "-2.", 1);
+            let bytes = files.remove(&path).unwrap();
+            files.insert(renamed.clone(), bytes);
+            return format!("{path} is {renamed}");
+        }
+        _ => {
+            let copy = path.replacen('.', "-3.", 1);
+            files.insert(copy.clone(), Arc::new(bytes));
+            return format!("{copy} is a copy");
+        }
+    }
+    files.insert(path.clone(), Arc::new(bytes));
+    format!("{path} by {kind} at {at}")
+}
+
+#[test]
+fn a_thousand_edits_leave_what_a_clean_build_gives() {
+    let sources = Sources::new(original());
+    let options =
+        BuildOptions { day: Day::Given(AS_OF.parse().unwrap()), base_url: None, drafts: false };
+    assert!(build(&sources, &options).bundle.is_some(), "the unedited site has to be right");
+    let mut random = Random(0x5eed_0005_5eed_0005);
+    let mut files = original();
+    let mut builder = Builder::for_many_builds();
+    let (mut good, mut kept) = (0, 0);
+    let mut history: Vec<String> = Vec::new();
+    for number in 0..EDITS {
+        history.push(edit(&mut files, &mut random));
+        // Mistakes do not live long; else nearly every state would be a broken one.
+        if random.below(3) == 0 {
+            files = original();
+            history.push("all is well again".to_owned());
+        }
+        let day = if number % 50 < 45 { AS_OF } else { "2026-07-02" };
+        let options = BuildOptions {
+            day: Day::Given(day.parse().unwrap()),
+            base_url: None,
+            drafts: number % 40 == 39,
+        };
+        let sources =
+            || Sources::new(files.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
+        let again = builder.build(&sources(), &options);
+        let clean = build(&sources(), &options);
+        let last = || history[history.len().saturating_sub(5)..].join("; ");
+        assert_eq!(again.findings, clean.findings, "edit {number}: {}", last());
+        assert_eq!(again.bundle.is_some(), clean.bundle.is_some(), "edit {number}: {}", last());
+        let (Some(again_files), Some(clean_files)) = (again.bundle, clean.bundle) else { continue };
+        assert!(
+            again_files.iter().map(|(path, _)| path).eq(clean_files.iter().map(|(path, _)| path)),
+            "edit {number}: {}",
+            last()
+        );
+        for (path, bytes) in clean_files.iter() {
+            assert!(again_files.get(path) == Some(bytes), "{path} at edit {number}: {}", last());
+        }
+        good += 1;
+        kept += usize::from(again.rendered < clean.rendered);
+    }
+    // Neither all good nor all broken, and what can be kept is kept.
+    assert!(good > EDITS / 5 && good < EDITS, "{good} of {EDITS} builds were good");
+    assert!(kept > good / 4, "only {kept} of {good} good builds kept a page");
+}

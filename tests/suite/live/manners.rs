@@ -1,0 +1,159 @@
+//! How `serve` and `watch` behave towards their user: what they say, refuse and leave behind.
+
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+
+use super::client::{ask, get};
+use super::running::{Running, command, wait_until};
+use crate::support::Site;
+
+const CHURN: &str = "content/kpis/churn.md";
+const BROKEN: &str = "---\ntitle: <img src=x onerror=alert(1)>\nrnage: at most 5%\n---\n";
+
+/// What a browser's window gets.
+fn window(serve: &Running, path: &str) -> String {
+    let address = serve.address;
+    let request =
+        format!("GET /{path} HTTP/1.1\r\nHost: {address}\r\nSec-Fetch-Dest: document\r\n\r\n");
+    String::from_utf8(ask(address, request.as_bytes()).unwrap().body).unwrap()
+}
+
+/// The first event of a new stream: how things stand.
+fn event(serve: &Running) -> serde_json::Value {
+    use std::io::{BufRead, BufReader, Write};
+    let mut stream = std::net::TcpStream::connect(serve.address).unwrap();
+    let host = serve.address;
+    write!(stream, "GET /~quarterdeck/events HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+    let line = BufReader::new(stream).lines().map(Result::unwrap).find(|l| l.starts_with("data: "));
+    serde_json::from_str(&line.unwrap()["data: ".len()..]).unwrap()
+}
+
+#[test]
+fn a_site_that_was_never_built_says_why_and_comes_up_when_it_can() {
+    let site = Site::small();
+    let good = std::fs::read(site.root().join(CHURN)).unwrap();
+    site.write(CHURN, BROKEN);
+    let mut serve = Running::serve(&site, &[]);
+    wait_until("the mistake is told", || event(&serve)["error"].is_string());
+    assert!(window(&serve, "").contains("~quarterdeck/live.js"), "no page to show the error on");
+    assert_eq!(get(serve.address, "index.html").code, 503);
+    site.write(CHURN, good);
+    serve.serves_a_clean_build(&site, "the repair");
+    assert!(event(&serve)["error"].is_null());
+}
+
+#[test]
+fn a_mistake_leaves_the_last_good_site_up() {
+    let site = Site::small();
+    let mut serve = Running::serve(&site, &[]);
+    serve.serves_a_clean_build(&site, "the start");
+    let page = get(serve.address, "kpis/churn/index.html").body;
+    let good = std::fs::read(site.root().join(CHURN)).unwrap();
+    for (path, text, place) in [
+        (CHURN, BROKEN, "content/kpis/churn.md:"),
+        ("quarterdeck.yaml", "title: [\n", "quarterdeck.yaml:"),
+        ("templates/page/kpi.html", "{% if %}", "templates/page/kpi.html:1:"),
+        ("templates/messages.ftl", "kpi = {", "templates/messages.ftl:"),
+    ] {
+        site.write(path, text);
+        wait_until("the mistake is told", || {
+            event(&serve)["error"].as_str().is_some_and(|error| error.contains(place))
+        });
+        assert!(serve.said().contains(place), "{}", serve.said());
+        assert!(get(serve.address, "kpis/churn/index.html").body == page, "{path} took it down");
+        match path {
+            CHURN => site.write(path, &good),
+            "quarterdeck.yaml" => site.write(path, "title: Acme\n"),
+            _ => std::fs::remove_file(site.root().join(path)).unwrap(),
+        }
+        wait_until("the repair is told", || event(&serve)["error"].is_null());
+    }
+    serve.serves_a_clean_build(&site, "every repair");
+}
+
+#[test]
+fn a_rebuild_takes_one_line() {
+    let site = Site::small();
+    let mut serve = Running::serve(&site, &[]);
+    serve.serves_a_clean_build(&site, "the start");
+    let before = serve.said();
+    let text = std::fs::read_to_string(site.root().join(CHURN)).unwrap();
+    site.write(CHURN, text.replace("6.2%", "6.4%"));
+    serve.serves_a_clean_build(&site, "an edit");
+    let said = serve.said();
+    let line = said.strip_prefix(&before).unwrap().trim_start();
+    assert_eq!(line.lines().count(), 1, "{line}");
+    assert!(line.starts_with("content/kpis/churn.md: "), "{line}");
+    assert!(line.contains(" pages rendered, ") && line.ends_with(" ms)"), "{line}");
+}
+
+#[test]
+fn a_taken_port_leads_to_the_next_one_and_is_told() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let site = Site::small();
+    let mut serve = Running::serve_at(&site, &["--port", &port.to_string()]);
+    assert_ne!(serve.address.port(), port);
+    let words = format!("port {port} is taken, so it is {}", serve.address.port());
+    wait_until("it is told", || serve.said().contains(&words));
+    serve.serves_a_clean_build(&site, "the start");
+}
+
+#[test]
+fn drafts_stay_on_this_machine() {
+    let site = Site::small();
+    let more = ["-p", "0", "-i", "0.0.0.0", "--drafts"];
+    let output = command(&site, "serve", &more).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let words = String::from_utf8_lossy(&output.stderr);
+    assert!(words.contains("drafts are for this machine alone"), "{words}");
+    let open = Running::serve(&site, &["-i", "0.0.0.0"]);
+    wait_until("it warns", || open.said().contains("warning: on 0.0.0.0 other machines can read"));
+}
+
+#[test]
+fn answers_carry_a_strict_policy() {
+    let site = Site::small();
+    let mut serve = Running::serve(&site, &[]);
+    serve.serves_a_clean_build(&site, "the start");
+    let head = get(serve.address, "index.html").head;
+    for line in [
+        "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self' data:; \
+         script-src 'self'; connect-src 'self'",
+        "X-Content-Type-Options: nosniff",
+        "Cache-Control: no-store",
+        "Cross-Origin-Resource-Policy: same-origin",
+    ] {
+        assert!(head.contains(line), "{head}");
+    }
+    assert_eq!(
+        window(&serve, "kpis/churn/").matches("<script src=\"../../~quarterdeck/").count(),
+        1
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_and_leaves_whole_files() {
+    use std::os::unix::process::ExitStatusExt;
+    let site = Site::small();
+    let output = site.output();
+    let output = output.to_str().unwrap();
+    for verb in ["serve", "watch"] {
+        let mut running = match verb {
+            "serve" => Running::serve(&site, &[]),
+            _ => Running::watch(&site, &["-o", output]),
+        };
+        wait_until("it is at work", || running.builds() > 0);
+        let id = running.child.id().to_string();
+        let killed = Command::new("kill").args(["-INT", &id]).stderr(Stdio::null()).status();
+        assert!(killed.unwrap().success());
+        let status = running.child.wait().unwrap();
+        // A shell calls the end by this signal 130.
+        assert!(status.signal() == Some(2) || matches!(status.code(), Some(0 | 130)), "{status}");
+        assert!(!running.said().contains("panicked"), "{}", running.said());
+    }
+    let written = crate::support::files(&site.output());
+    assert!(written.keys().all(|path| !path.ends_with("-tmp")));
+    assert!(written == site.built());
+}
