@@ -2,19 +2,18 @@
 
 use serde::Serialize;
 
-use crate::evaluate::{Freshness, JudgedReading, RangeStatus, Side};
+use crate::evaluate::{Freshness, RangeStatus, Side};
 use crate::language::Slot;
 use crate::model::kpi::Reset;
 use crate::model::{Kpi, KpiIndex, ObjectiveIndex};
 use crate::report::part::body::body_html;
-use crate::report::part::figures::{
-    Figure, kpi_range, kpi_range_in_full, kpi_value, range_as_written,
-};
+use crate::report::part::figures::{Figure, kpi_range_in_full, kpi_value, range_as_written};
 use crate::report::part::kpi_chart::{KpiChart, kpi_chart};
 use crate::report::part::kpi_line::kpi_figure;
 use crate::report::part::objective_row::{KeyResultRow, key_result_row};
+use crate::report::part::reading_rows::{Cells, reading_rows};
 use crate::report::part::status_word::{
-    KpiWord, StatusWord, Tone, kpi_status, kpi_word, objective_status, standing_word,
+    KpiWord, StatusWord, kpi_status, kpi_word, objective_status,
 };
 use crate::report::part::who::{Hold, Who, hold, who};
 use crate::report::part::working::{WorkingView, kpi_workings};
@@ -61,10 +60,10 @@ pub struct KpiView {
     pub body_html: String,
     /// How many readings it has.
     pub readings_heading: String,
-    /// The latest readings.
-    pub readings: Vec<ReadingRow>,
+    /// The latest readings as rows.
+    pub readings_html: String,
     /// Those before them.
-    pub earlier: Vec<ReadingRow>,
+    pub earlier_html: String,
     /// What the fold with those before them is called.
     pub earlier_summary: String,
     /// Whether any reading has a note.
@@ -138,29 +137,6 @@ pub struct BenchmarkEntry {
     pub source: String,
 }
 
-/// One reading.
-#[derive(Debug, Serialize)]
-pub struct ReadingRow {
-    /// Its day.
-    pub date: String,
-    /// Its value.
-    pub value: Figure,
-    /// The range of that day.
-    pub range: String,
-    /// Where it fell in it.
-    pub word: String,
-    /// The colour and shape of that.
-    pub tone: Tone,
-    /// On which side it fell out, where it did.
-    pub reason: String,
-    /// Whether its period has not ended.
-    pub provisional: bool,
-    /// What its owner noted.
-    pub note: String,
-    /// File and line.
-    pub place: String,
-}
-
 /// Readings that stand open; the others are folded.
 const READINGS_OPEN: usize = 12;
 
@@ -173,15 +149,12 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
     let assessment = here.kpi(index);
     let connections = here.connections.kpi(index);
     let latest = assessment.latest();
-    let mut readings: Vec<ReadingRow> = assessment
-        .readings
-        .iter()
-        .rev()
-        .take(READINGS_MAX)
-        .map(|reading| reading_row(here, index, reading))
-        .collect();
-    let has_notes = readings.iter().any(|reading| !reading.note.is_empty());
-    let earlier = readings.split_off(READINGS_OPEN.min(readings.len()));
+    let readings = || assessment.readings.iter().rev().take(READINGS_MAX);
+    let has_notes =
+        readings().any(|reading| kpi.readings[reading.position as usize].note.is_some());
+    let cells = |short_places| Cells { notes: has_notes, short_places };
+    let open = readings().take(READINGS_OPEN);
+    let earlier = readings().skip(READINGS_OPEN);
     KpiView {
         title: kpi.title.clone(),
         up: Link { text: here.say("kpis-title", &[]), href: here.link(&Route::Kpis) },
@@ -231,11 +204,11 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
         body_html: body_html(here, &kpi.body),
         readings_heading: here.say(
             "kpi-readings-count",
-            &[("shown", count(readings.len())), ("count", count(assessment.readings.len()))],
+            &[("shown", count(open.len())), ("count", count(assessment.readings.len()))],
         ),
         earlier_summary: here.say("kpi-earlier", &[("count", count(earlier.len()))]),
-        readings,
-        earlier,
+        readings_html: reading_rows(here, index, open, cells(false)),
+        earlier_html: reading_rows(here, index, earlier, cells(true)),
         has_notes,
         readings_href: here.link(&Route::File("data/readings.csv".into())),
         workings: kpi_workings(here, index),
@@ -374,22 +347,6 @@ fn objective_entry(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveEntry {
         },
         status: objective_status(here, index),
         runs: objective.window.holds(here.assessment.as_of),
-    }
-}
-
-fn reading_row(here: &Here<'_>, index: KpiIndex, reading: &JudgedReading) -> ReadingRow {
-    let typed = &here.plan.kpi(index).readings[reading.position as usize];
-    let (word, tone, reason) = standing_word(here, reading.standing);
-    ReadingRow {
-        date: here.language.date(reading.date),
-        value: kpi_value(here, index, reading.value),
-        range: kpi_range(here, index, here.kpi(index).range_of(reading)),
-        word,
-        tone,
-        reason,
-        provisional: reading.provisional,
-        note: typed.note.as_deref().unwrap_or_default().to_owned(),
-        place: here.place(typed.span),
     }
 }
 

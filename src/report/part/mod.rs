@@ -16,6 +16,7 @@ pub mod kpi_chart;
 pub mod kpi_line;
 pub mod kpi_row;
 pub mod objective_row;
+pub mod reading_rows;
 pub mod reference;
 pub mod revisions;
 pub mod score;

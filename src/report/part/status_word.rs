@@ -38,6 +38,19 @@ pub enum Tone {
     Good,
 }
 
+impl Tone {
+    /// The word in classes.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Bad => "bad",
+            Self::Warn => "warn",
+            Self::Unknown => "unknown",
+            Self::Quiet => "quiet",
+            Self::Good => "good",
+        }
+    }
+}
+
 /// The shape as an empty element, silent for screen readers because its word stands beside it; the
 /// stylesheet draws it. Pages have hundreds of them, and a drawing each would be half of their bytes.
 pub fn status_shape(shape: StatusShape) -> &'static str {
