@@ -15,11 +15,8 @@ pub(crate) fn range_in_force(kpi: &Kpi, date: Date) -> Option<RangeInForce> {
     let entry = entry_on(kpi, date);
     let season = kpi.season.get(&date.month());
     let (range, span) = match (season, entry) {
-        (Some(season), Some(entry)) => (
-            // A season without its own inner limit keeps the one of the range that it replaces.
-            Range { watch: season.value.watch.or(entry.range.watch), ..season.value.clone() },
-            season.span,
-        ),
+        // Its inner limit is its own or the KPI's, never that of the entry that it replaces.
+        (Some(season), Some(_)) => (season.value.clone(), season.span),
         // A KPI may have seasons alone; before the first of its `ranges` there is nothing to replace.
         (Some(season), None) if kpi.ranges.is_empty() => (season.value.clone(), season.span),
         (None, Some(entry)) => (entry.range.clone(), entry.span),
@@ -153,7 +150,7 @@ mod tests {
             .season(12, own_watch)
             .build();
         case(&kpi, "2026-10-31", "- 5 - 4.5");
-        case(&kpi, "2026-11-01", "- 9 - 4.5");
+        case(&kpi, "2026-11-01", "- 9 - -");
         case(&kpi, "2026-12-31", "- 8 - 7");
         case(&kpi, "2027-01-01", "- 5 - 4.5");
     }
