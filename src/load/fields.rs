@@ -82,6 +82,20 @@ impl<'n, 'a> Fields<'n, 'a> {
                 reader.findings.push(fault::wrong_shape::glued_colon(span, word, &corrected));
                 continue;
             }
+            // `{ max: 1,200 }` is for YAML the value 1 and a key 200.
+            if value.is_empty() && text::is_rest_of_number(word) {
+                let before = position.checked_sub(1);
+                if before.is_some_and(|before| self.taken[before]) {
+                    // Part of a number that is already reported.
+                    self.taken[position] = true;
+                    continue;
+                }
+                if let Some(finding) = before.and_then(|at| self.cut_number(at, reader)) {
+                    self.taken[position] = true;
+                    reader.findings.push(finding);
+                    continue;
+                }
+            }
             let first = self.pairs[..position].iter().find(|(first, _)| first.text() == Some(word));
             if let Some((first, _)) = first {
                 self.taken[position] = true;
@@ -89,6 +103,19 @@ impl<'n, 'a> Fields<'n, 'a> {
                 reader.findings.push(fault::duplicate_key::finding(span, word, first));
             }
         }
+    }
+
+    /// What to say of a number whose comma YAML takes for the end of a value.
+    fn cut_number(&self, position: usize, reader: &Reader) -> Option<Finding> {
+        let whole = &self.pairs[position].1;
+        let first = whole.text().filter(|text| text.ends_with(|c: char| c.is_ascii_digit()))?;
+        let rest = self.pairs[position + 1..].iter().map_while(|(key, value)| {
+            key.text().filter(|text| value.is_empty() && text::is_rest_of_number(text))
+        });
+        let typed: Vec<&str> = std::iter::once(first).chain(rest).collect();
+        let (key, _) = self.pairs.get(position + 1)?;
+        let span = Span { start: whole.start, ..reader.span(key) };
+        Some(text::cut_number(&typed.join(","), span))
     }
 
     /// Where the mapping stands; of a whole file its first line.

@@ -207,3 +207,45 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_number_that_yaml_cuts_at_its_comma_is_offered_in_both_readings() {
+    let front = "---\ntitle: Churn\nrange: { min: 1,200, max: 5,000,000 }\n\
+        benchmark: { name: x, value: 5,9% }\n---\n";
+    let (_, loaded) = load_kpi(front.as_bytes().to_vec());
+    let told: Vec<_> = loaded
+        .findings
+        .iter()
+        .map(|found| (found.message.as_ref(), found.help.as_deref().unwrap_or_default()))
+        .collect();
+    let expected = [
+        ("`1,200` can be read in two ways", "write `1200` or `1.200`"),
+        ("`5,000,000` is not a number", "write `5000000`"),
+        ("`5,9%` can be read in two ways", "write `5.9%` or `59%`"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn what_stands_behind_a_number_is_not_taken_for_a_unit_at_any_price() {
+    let help = |typed: &str| {
+        let front = format!("---\ntitle: Churn\nreadings:\n  2026-01: {typed}\n---\n");
+        let (_, loaded) = load_kpi(front.into_bytes());
+        loaded.findings.first().and_then(|found| found.help.as_deref().map(str::to_owned))
+    };
+    assert_eq!(help("40K").as_deref(), Some("write `40k`"));
+    assert_eq!(help("3 bn").as_deref(), Some("write `3 B`"));
+    let plain = "write the plain number, or give the field a `unit:`";
+    assert_eq!(help("0x1f").as_deref(), Some(plain));
+    assert_eq!(help("5 and 6").as_deref(), Some(plain));
+    assert_eq!(help("5 tickets"), None);
+    assert_eq!(help("5 x"), None);
+}
+
+#[test]
+fn an_inner_limit_has_no_inner_limit() {
+    let front = "---\ntitle: Churn\nrange: { max: 5, watch: { max: 4, watch: { max: 3 } } }\n---\n";
+    let (_, loaded) = load_kpi(front.as_bytes().to_vec());
+    let codes: Vec<_> = loaded.findings.iter().map(|found| found.fault.code).collect();
+    assert_eq!(codes, ["QD120"]);
+}

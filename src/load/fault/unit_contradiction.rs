@@ -27,7 +27,9 @@ pub fn finding(
         format!("`{typed}` is in `{value_unit}`, but its field is in `{field_unit}`")
     };
     let mut finding = Finding::new(&FAULT, Some(span), message);
-    finding = if field_unit.is_empty() {
+    finding = if let Some(multiple) = multiple(value_unit) {
+        finding.help(format!("write `{}`", typed.replace(value_unit, multiple)))
+    } else if field_unit.is_empty() {
         finding.help("write the plain number, or give the field a `unit:`")
     } else if did_you_mean(value_unit, std::iter::once(field_unit)).is_some() {
         finding.help(format!("write `{}`", typed.replace(value_unit, field_unit)))
@@ -37,5 +39,15 @@ pub fn finding(
     match field {
         Some(place) => finding.also(place, "the unit of the field"),
         None => finding,
+    }
+}
+
+/// The letter for thousands, millions or billions that are spelt in another way.
+pub fn multiple(value_unit: &str) -> Option<&'static str> {
+    match value_unit {
+        "K" | "tsd" | "Tsd" | "thousand" => Some("k"),
+        "MM" | "mn" | "Mn" | "mio" | "Mio" | "million" => Some("M"),
+        "bn" | "Bn" | "BN" | "mrd" | "Mrd" | "billion" => Some("B"),
+        _ => None,
     }
 }

@@ -18,4 +18,4 @@ pub use number::{Number, NumberFault, parse_number};
 pub use plain::{boolean, free_data, integer, list, one_or_many, path, spanned, word, words};
 pub use range::{RangeKeys, range, range_keys, watch};
 pub use unit::{FieldUnit, parse_unit, unit};
-pub use value::{dated, decimal, parse_value, value};
+pub use value::{cut_number, dated, decimal, is_rest_of_number, parse_value, value};

@@ -84,6 +84,11 @@ pub fn range_keys(
 pub fn watch(node: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<Spanned<Watch>> {
     let span = reader.span(node);
     let keys = range(node, unit, reader)?;
+    if let Some(inner) = keys.watch {
+        let message = "an inner limit has no inner limit of its own";
+        let help = "delete the inner `watch`";
+        return reader.report(fault::wrong_range::mapping(inner.span, message, help));
+    }
     let watch = Watch { min: keys.range.min, max: keys.range.max };
     Some(Spanned::new(watch, span))
 }

@@ -101,7 +101,7 @@ impl FieldUnit {
             return Some(Conversion::Same);
         }
         let Some(unit) = &self.unit else {
-            let unit = parse_unit(typed)?;
+            let unit = parse_unit(typed).filter(|_| !is_doubtful(typed))?;
             self.unit = Some(unit);
             self.place = Some(span);
             return Some(Conversion::Same);
@@ -115,6 +115,19 @@ impl FieldUnit {
         }
         same_unit(&value_unit, unit).then_some(Conversion::Same)
     }
+}
+
+/// Whether what follows a number is hardly a unit: more numbers, `0x10`, or thousands and millions
+/// that are spelt otherwise than k, M and B.
+///
+/// Only a `unit:` can say that it is one all the same.
+fn is_doubtful(typed: &str) -> bool {
+    let another_number =
+        typed.split_whitespace().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let is_hexadecimal = typed.strip_prefix(['x', 'X', 'o']).is_some_and(|digits| {
+        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    });
+    another_number || is_hexadecimal || fault::unit_contradiction::multiple(typed).is_some()
 }
 
 /// How to turn a value into the field's unit.

@@ -82,8 +82,7 @@ pub fn dated<T>(
         {
             let typed = format!("{whole},{rest}");
             let span = Span { start: before.map_or(key.start, |n| n.start), ..key_span };
-            let fault = parse_number(&typed, "").err().unwrap_or(NumberFault::NotANumber);
-            reader.findings.push(number_finding(&typed, fault, span));
+            reader.findings.push(cut_number(&typed, span));
             continue;
         }
         before = Some(value);
@@ -101,7 +100,14 @@ pub fn dated<T>(
     Some(entries)
 }
 
-fn is_rest_of_number(text: &str) -> bool {
+/// What to say of a number whose comma YAML takes for the end of a value, put together again.
+pub fn cut_number(typed: &str, span: Span) -> Finding {
+    let fault = parse_number(typed, "").err().unwrap_or(NumberFault::NotANumber);
+    number_finding(typed, fault, span)
+}
+
+/// Whether a key without a value may be what stands behind the comma of a number.
+pub fn is_rest_of_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.len() <= 8
         && text.bytes().take_while(u8::is_ascii_digit).count() <= 3
