@@ -320,7 +320,7 @@ impl Walk<'_> {
 
     /// Whether an objective names the KPI on a day: a dropped one doesn't, nor a dropped key result.
     fn names(&self, objective: &Objective, day: Date) -> bool {
-        if objective.dropped.as_ref().is_some_and(|dropped| dropped.date <= day) {
+        if objective.is_dropped(day) {
             return false;
         }
         objective.answers.iter().any(|answer| answer.value == self.index)

@@ -83,20 +83,41 @@ fn provisional(kpi: &Kpi, ended: usize, day: Date) -> Option<KnownReading> {
     })
 }
 
-/// When a key result was given up, once that day has come: by itself or with its objective,
-/// whichever came first, and whether it was with its objective.
-pub(crate) fn known_drop<'a>(
-    objective: &'a Objective,
-    key_result: &'a KeyResult,
+/// That a key result was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct KnownDrop {
+    /// The day; none where its objective's close alone says so.
+    pub date: Option<Date>,
+    /// Whether the reason lies outside the organisation's hands.
+    pub external: bool,
+    /// Whether the whole objective was given up.
+    pub whole: bool,
+}
+
+impl KnownDrop {
+    fn of(dropped: &Dropped, whole: bool) -> Self {
+        Self { date: Some(dropped.date), external: dropped.external, whole }
+    }
+}
+
+/// Whether and when a key result was given up, once that day has come: by itself or with its
+/// objective, whichever came first.
+pub(crate) fn known_drop(
+    objective: &Objective,
+    key_result: &KeyResult,
     as_of: Date,
-) -> Option<(&'a Dropped, bool)> {
+) -> Option<KnownDrop> {
     let own = key_result.dropped.as_ref().filter(|dropped| dropped.date <= as_of);
     let whole = objective.dropped.as_ref().filter(|dropped| dropped.date <= as_of);
     match (own, whole) {
-        (Some(own), Some(whole)) if whole.date < own.date => Some((whole, true)),
-        (Some(own), _) => Some((own, false)),
-        (None, Some(whole)) => Some((whole, true)),
-        (None, None) => None,
+        (Some(own), Some(whole)) if whole.date < own.date => Some(KnownDrop::of(whole, true)),
+        (Some(own), _) => Some(KnownDrop::of(own, false)),
+        (None, Some(whole)) => Some(KnownDrop::of(whole, true)),
+        (None, None) => objective.is_dropped(as_of).then_some(KnownDrop {
+            date: None,
+            external: false,
+            whole: true,
+        }),
     }
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn statuses_on(
 
 /// Dropped if the whole of it was, else the worst of its weighted key results (R6).
 fn status(objective: &Objective, weighed: &[GoalStatus], as_of: Date) -> GoalStatus {
-    if objective.dropped.as_ref().is_some_and(|dropped| dropped.date <= as_of) {
+    if objective.is_dropped(as_of) {
         GoalStatus::Dropped
     } else if weighed.is_empty() {
         // Nothing to go by is not the same as nothing left to do.
@@ -186,8 +186,9 @@ mod tests {
     use super::*;
     use crate::evaluate::evaluate;
     use crate::evaluate::test_plan::{
-        TestKeyResult, day, dec, dropped, objective, overridden, plan,
+        TestKeyResult, closed_as, day, dec, dropped, objective, overridden, plan,
     };
+    use crate::model::objective::Outcome;
 
     fn assessed(objective: Objective, on: &str) -> ObjectiveAssessment {
         let plan = plan(Vec::new(), vec![objective]);
@@ -300,6 +301,21 @@ mod tests {
         assert_eq!(found.key_results[0].progress, Some(dec("0.6")));
         let all = objective(vec![half_way("60").dropped("2026-06-20", false).build()]);
         case(all, "2026-07-01", "- - - 0/0 dropped");
+    }
+
+    #[test]
+    fn a_close_that_says_dropped_drops_it_without_a_day() {
+        let mut whole = objective(vec![half_way("60").build()]);
+        whole.close = Some(closed_as(Outcome::Dropped));
+        case(whole.clone(), HALF, "- - - 0/0 dropped");
+        case(whole.clone(), "2026-07-01", "- - - 0/0 dropped");
+        let found = assessed(whole, "2026-07-01");
+        assert_eq!(found.key_results[0].status, GoalStatus::Dropped);
+        assert_eq!(found.key_results[0].progress, Some(dec("0.6")));
+        assert_eq!(found.key_results[0].dropped, None);
+        let mut partly = objective(vec![half_way("60").build()]);
+        partly.close = Some(closed_as(Outcome::Partly));
+        case(partly, HALF, "0.6 0.5 - 1/1 on_track");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::model::kpi::{
     Accepted, Kpi, KpiPlaces, PlannedValue, Range, RangeEnd, RangeEntry, Reading, Rebase, Retired,
     Watch,
 };
-use crate::model::objective::{ObjectiveClose, ObjectivePlaces, Rollup, ScoreOverride};
+use crate::model::objective::{ObjectiveClose, ObjectivePlaces, Outcome, Rollup, ScoreOverride};
 use crate::model::site::DecimalMark;
 use crate::model::thresholds::Thresholds;
 use crate::model::time::{Cadence, CycleId, Date, FiscalYear, Holidays, Period};
@@ -404,6 +404,15 @@ pub(crate) fn objective(key_results: Vec<KeyResult>) -> Objective {
         place: nowhere(),
         places: ObjectivePlaces::default(),
         common: Common::default(),
+    }
+}
+
+/// The closing words of an objective with an outcome.
+pub(crate) fn closed_as(outcome: Outcome) -> ObjectiveClose {
+    ObjectiveClose {
+        outcome: Some(Spanned::new(outcome, nowhere())),
+        overrides: Vec::new(),
+        ..overridden(0, "0")
     }
 }
 

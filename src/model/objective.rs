@@ -56,6 +56,19 @@ pub struct Objective {
     pub common: Common,
 }
 
+impl Objective {
+    /// Whether the whole objective was given up by a day.
+    ///
+    /// A close that says `outcome: dropped` tells no day, so that it holds on every one.
+    pub fn is_dropped(&self, day: Date) -> bool {
+        let outcome = self.close.as_ref().and_then(|close| close.outcome.as_ref());
+        match &self.dropped {
+            Some(dropped) => dropped.date <= day,
+            None => outcome.is_some_and(|outcome| outcome.value == Outcome::Dropped),
+        }
+    }
+}
+
 /// Where the keys stand that workings and findings point to.
 #[derive(Debug, Clone, Default)]
 pub struct ObjectivePlaces {

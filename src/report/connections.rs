@@ -66,8 +66,8 @@ impl Connections {
             }
             let dropped =
                 |on: Option<crate::model::time::Date>| on.is_some_and(|on| on <= assessment.as_of);
-            let runs = objective.window.holds(assessment.as_of)
-                && !dropped(objective.dropped.as_ref().map(|dropped| dropped.date));
+            let runs =
+                objective.window.holds(assessment.as_of) && !objective.is_dropped(assessment.as_of);
             let mut named: BTreeSet<KpiIndex> =
                 objective.answers.iter().map(|answer| answer.value).collect();
             let mut acted_on = named.clone();

@@ -12,7 +12,7 @@ mod status;
 mod student;
 mod window;
 
-use crate::model::key_result::{Dropped, KeyResult, Kind};
+use crate::model::key_result::{KeyResult, Kind};
 use crate::model::thresholds::aspirational_bar;
 use crate::model::time::{Date, Period};
 use crate::model::value::Value;
@@ -20,7 +20,7 @@ use crate::model::{Ambition, KeyResultIndex, Objective, Plan};
 
 use status::{Situation, status};
 
-use super::known::known_drop;
+use super::known::{KnownDrop, known_drop};
 use super::kpi::freshness;
 use super::{
     Current, EvidencePoint, Freshness, GoalStatus, Held, KeyResultAssessment, ScoringTerms,
@@ -41,7 +41,7 @@ pub(crate) fn assess(
 ) -> KeyResultAssessment {
     let key_result = &objective.key_results[index.position];
     let drop = known_drop(objective, key_result, as_of);
-    let day = drop.map_or(as_of, |(dropped, _)| dropped.date);
+    let day = drop.and_then(|drop| drop.date).unwrap_or(as_of);
     let figures = Figures::on(plan, key_result, day);
     let bar = bar(key_result.ambition);
     let status =
@@ -49,7 +49,7 @@ pub(crate) fn assess(
     let establishing = figures.establishing(key_result);
     let counts = !figures.terms.weight.is_zero()
         && !establishing
-        && drop.is_none_or(|(dropped, whole)| !whole && drop_counts(dropped, figures.window));
+        && drop.is_none_or(|drop| !drop.whole && drop_counts(drop, figures.window));
     let score = score::score(plan, objective, index, as_of, drop.is_none() || counts, establishing);
     let forecast = forecast::forecast(plan, key_result, &figures, status, as_of);
     let confidence = confidence_gap::last_confidence(key_result, figures.window, day);
@@ -69,7 +69,7 @@ pub(crate) fn assess(
         expected_on: figures.expected_on,
         freshness: figures.freshness,
         held: figures.held,
-        dropped: drop.map(|(dropped, _)| dropped.date),
+        dropped: drop.and_then(|drop| drop.date),
         status,
         confidence,
         score,
@@ -85,8 +85,8 @@ pub(crate) fn status_on(
     key_result: &KeyResult,
     as_of: Date,
 ) -> (GoalStatus, bool) {
-    if let Some((dropped, _)) = known_drop(objective, key_result, as_of) {
-        let terms = scoring_terms(key_result, dropped.date);
+    if let Some(drop) = known_drop(objective, key_result, as_of) {
+        let terms = scoring_terms(key_result, drop.date.unwrap_or(as_of));
         return (GoalStatus::Dropped, !terms.weight.is_zero());
     }
     let figures = Figures::on(plan, key_result, as_of);
@@ -102,10 +102,11 @@ pub(crate) fn bar(ambition: Ambition) -> Value {
 }
 
 /// Whether giving up counts (R7): after a third of the window, for a reason of one's own.
-fn drop_counts(dropped: &Dropped, window: Period) -> bool {
-    let passed = (dropped.date - window.first).num_days();
+fn drop_counts(drop: KnownDrop, window: Period) -> bool {
+    let Some(date) = drop.date else { return false };
+    let passed = (date - window.first).num_days();
     let whole = (window.last - window.first).num_days();
-    !dropped.external && passed.saturating_mul(3) > whole
+    !drop.external && passed.saturating_mul(3) > whole
 }
 
 /// The figures of a key result on one day, before anything is said of them.

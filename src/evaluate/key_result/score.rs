@@ -26,8 +26,8 @@ pub(crate) fn score(
         return None;
     }
     let key_result = &objective.key_results[index.position];
-    let last_day =
-        known_drop(objective, key_result, as_of).map_or(end, |(drop, _)| drop.date.min(end));
+    let dropped = known_drop(objective, key_result, as_of).and_then(|drop| drop.date);
+    let last_day = dropped.map_or(end, |dropped| dropped.min(end));
     let progress = Figures::on(plan, key_result, last_day).progress;
     let computed = rounded(progress.map_or(Value::ZERO, clamped));
     let set = objective
