@@ -42,7 +42,7 @@ pub(crate) fn site(kpis: usize) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn kpi_id(number: usize) -> String {
+pub(crate) fn kpi_id(number: usize) -> String {
     format!("kpi-{}", spelled(number))
 }
 

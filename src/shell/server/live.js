@@ -34,7 +34,7 @@
       overlay.append(document.createElement("strong"), document.createElement("pre"));
       document.body.append(overlay);
     }
-    overlay.firstChild.textContent = "Not built: the page below is the last good one";
+    overlay.firstChild.textContent = "Not built: the page behind is the last good one";
     overlay.lastChild.textContent = text;
   };
 

@@ -1,0 +1,106 @@
+//! How long it takes from a save until `serve` gives the right pages: `cargo bench --bench serve`,
+//! and with `SITES=1000,10000` before it for other sizes.
+#![expect(clippy::disallowed_methods, reason = "benchmarks stand outside the core")]
+#![expect(clippy::print_stdout, reason = "a program for the terminal")]
+
+#[path = "generator/mod.rs"]
+mod generator;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const EDITS: usize = 15;
+
+fn main() {
+    // `cargo test --benches` runs benchmarks too, which then only have to compile.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let sites = std::env::var("SITES").unwrap_or_else(|_| "1000".to_owned());
+    println!("from a save to the right page, debounce included; median of {EDITS} (least to most)");
+    for size in sites.split(',') {
+        measure(size.trim().parse().expect("SITES are numbers"));
+    }
+}
+
+/// A server that ends with its measurement.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has ended already needs no end.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn measure(kpis: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in generator::site(kpis) {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    let mut server = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+    server.args(["serve", "-q", "-p", "0", "--as-of", generator::AS_OF, "-r"]).arg(folder.path());
+    let mut server = Server(server.stdout(Stdio::piped()).spawn().expect("the program starts"));
+    let mut url = String::new();
+    let output = server.0.stdout.take().expect("it is piped");
+    BufReader::new(output).read_line(&mut url).expect("an address");
+    let host = url.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+    while !get(&host, "kpis/index.html").starts_with(b"HTTP/1.1 200") {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let (mut page, mut dashboard) = (Vec::new(), Vec::new());
+    for edit in 0..EDITS {
+        let id = generator::kpi_id(edit * 7 % kpis);
+        let file = folder.path().join(format!("content/kpis/{id}.md"));
+        let pages = [format!("kpis/{id}/index.html"), "kpis/index.html".to_owned()];
+        let before = pages.each_ref().map(|path| get(&host, path));
+        save(&file);
+        let saved = Instant::now();
+        let mut times = [None; 2];
+        while times.contains(&None) {
+            for (number, path) in pages.iter().enumerate() {
+                if times[number].is_none() && get(&host, path) != before[number] {
+                    times[number] = Some(saved.elapsed());
+                }
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        page.extend(times[0]);
+        dashboard.extend(times[1]);
+        // Time for the builder to come to rest.
+        std::thread::sleep(Duration::from_millis(300));
+    }
+    println!("{kpis} KPIs: KPI page {}, dashboard {}", spread(page), spread(dashboard));
+}
+
+/// Doubles the last reading of a KPI.
+fn save(file: &Path) {
+    let text = fs::read_to_string(file).expect("a KPI");
+    let (before, rest) = text.rsplit_once("\n  20").expect("a reading");
+    let (date, value) = rest.split_once(": ").expect("a value");
+    let digits = value.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(value.len());
+    let number: u64 = value[..digits].parse().expect("a number");
+    let text = format!("{before}\n  20{date}: {}{}", number * 2 + 1, &value[digits..]);
+    fs::write(file, text).expect("a save");
+}
+
+fn get(host: &str, path: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(host).expect("the server listens");
+    write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("a request");
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("an answer");
+    bytes
+}
+
+fn spread(mut times: Vec<Duration>) -> String {
+    times.sort();
+    let (least, most) = (times[0].as_millis(), times[times.len() - 1].as_millis());
+    format!("{} ms ({least} to {most})", times[times.len() / 2].as_millis())
+}
