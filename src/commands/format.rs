@@ -13,3 +13,13 @@ pub(super) enum Format {
     /// Annotations of a pull request in GitHub's workflows.
     Github,
 }
+
+/// How goals are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// For programs.
+    Json,
+}

@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::format::ListFormat;
+use super::look::{COLUMNS, cut};
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::{Assessment, evaluate};
 use crate::finding::Level;
@@ -10,9 +12,7 @@ use crate::finding::format::human;
 use crate::load::{LoadOptions, load};
 use crate::model::Plan;
 
-/// The width of a terminal that everybody has.
-const COLUMNS: usize = 80;
-/// Of them those of the status.
+/// The columns of the status.
 const STATUS_COLUMNS: usize = 13;
 
 /// Lists KPIs, objectives and key results with their status.
@@ -33,12 +33,6 @@ enum What {
     Kpis,
     Objectives,
     KeyResults,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ListFormat {
-    Human,
-    Json,
 }
 
 /// One line.
@@ -118,21 +112,10 @@ fn table(rows: &[Row]) -> String {
     for row in rows {
         let indent = if row.kind == "key_result" { "  " } else { "" };
         let line = format!("{:STATUS_COLUMNS$}{indent}{}  {}", row.status, row.id, row.title);
-        let shown: String =
-            line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-        text.push_str(&cut(&shown));
+        text.push_str(&cut(&line, COLUMNS));
         text.push('\n');
     }
     text
-}
-
-/// The line, or its start and a mark that there is more.
-fn cut(line: &str) -> String {
-    if line.chars().count() <= COLUMNS {
-        return line.to_owned();
-    }
-    let start: String = line.chars().take(COLUMNS - 1).collect();
-    format!("{}…", start.trim_end())
 }
 
 #[cfg(test)]

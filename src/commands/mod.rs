@@ -7,8 +7,11 @@ mod format;
 mod init;
 mod list;
 mod live;
+mod look;
 mod new;
 mod serve;
+mod show;
+mod status;
 mod watch;
 
 use std::path::PathBuf;
@@ -71,6 +74,10 @@ enum Command {
     Watch(watch::Watch),
     /// List KPIs, objectives and key results with their status
     List(list::List),
+    /// Show where we stand, in the terminal
+    Status(status::Status),
+    /// Show one goal with the working of every figure
+    Show(show::Show),
     /// Explain a code or a rule: QD108, K1
     Explain(explain::Explain),
 }
@@ -110,6 +117,8 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(&context),
         Command::Serve(serve) => serve.run(&context),
         Command::Watch(watch) => watch.run(&context),
+        Command::Status(status) => status.run(&context),
+        Command::Show(show) => show.run(&context),
         Command::Explain(explain) => explain.run(&context),
     };
     status.unwrap_or_else(|failure| failure.print(&context)).into()

@@ -16,6 +16,7 @@ pub mod fault;
 
 pub use assets::{Asset, Assets};
 pub use bundle::{Bundle, Place as BundlePlace};
+pub use data::{goal_json, status_json};
 pub use memo::Memo;
 pub use site::{add_data, has_errors, language, render_again, render_site};
 pub use template::Engine;

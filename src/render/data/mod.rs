@@ -10,6 +10,8 @@ mod xml;
 use crate::finding::Finding;
 use crate::report::Facts;
 
+pub use site_json::{goal_json, status_json};
+
 /// Every file for programs by its path; made last, since site.json lists the findings of rendering.
 pub(super) fn files(facts: Facts<'_>, findings: &[Finding]) -> Vec<(&'static str, Vec<u8>)> {
     let mut files = vec![

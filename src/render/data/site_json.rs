@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::number::{Number, number};
-use crate::evaluate::{KeyResultAssessment, KpiAssessment, RangeInForce};
+use crate::evaluate::{KeyResultAssessment, KpiAssessment, RangeInForce, Subject};
 use crate::finding::Finding;
 use crate::finding::format::{JsonFinding, json};
 use crate::model::key_result::Kind;
@@ -165,10 +165,72 @@ struct CycleRecord<'a> {
     url: String,
 }
 
+/// Where the goals stand, as `status --format json` prints it: the file without its findings.
+#[derive(Serialize)]
+struct StatusRecord<'a> {
+    schema_version: u32,
+    as_of: Date,
+    generator: &'static str,
+    kpis: Vec<KpiRecord<'a>>,
+    objectives: Vec<ObjectiveRecord<'a>>,
+    cycles: Vec<CycleRecord<'a>>,
+}
+
+/// One goal as `show --format json` prints it: its record in the file, and how it came about.
+#[derive(Serialize)]
+struct GoalRecord<T, W> {
+    as_of: Date,
+    kind: &'static str,
+    goal: T,
+    workings: W,
+}
+
+/// All goals as they stand.
+pub fn status_json(facts: Facts<'_>) -> String {
+    let SiteRecord { schema_version, as_of, generator, kpis, objectives, cycles, .. } =
+        record(facts, &[]);
+    pretty(&StatusRecord { schema_version, as_of, generator, kpis, objectives, cycles })
+}
+
+/// One goal and its workings; a cycle is no goal.
+pub fn goal_json(facts: Facts<'_>, subject: Subject, workings: &impl Serialize) -> String {
+    let Facts { plan, assessment, .. } = facts;
+    let as_of = assessment.as_of;
+    match subject {
+        Subject::Kpi(index) => {
+            let goal = kpi_record(plan, plan.kpi(index), &assessment.kpis[index.0]);
+            pretty(&GoalRecord { as_of, kind: "kpi", goal, workings })
+        }
+        Subject::Objective(index) => {
+            let goal = objective_record(facts, index);
+            pretty(&GoalRecord { as_of, kind: "objective", goal, workings })
+        }
+        Subject::KeyResult(index) => {
+            let found = &assessment.objectives[index.objective.0].key_results[index.position];
+            let goal = key_result_record(plan, plan.key_result(index), found);
+            pretty(&GoalRecord { as_of, kind: "key_result", goal, workings })
+        }
+        Subject::Cycle(index) => {
+            let goal = cycle_record(facts, index);
+            pretty(&GoalRecord { as_of, kind: "cycle", goal, workings })
+        }
+    }
+}
+
+fn pretty(record: &impl Serialize) -> String {
+    serde_json::to_string_pretty(record).expect("a record is always JSON") + "\n"
+}
+
 /// The file's text.
 pub(super) fn site_json(facts: Facts<'_>, findings: &[Finding]) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(&record(facts, findings)).expect("a record is always JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn record<'a>(facts: Facts<'a>, findings: &'a [Finding]) -> SiteRecord<'a> {
     let Facts { plan, assessment, sources, .. } = facts;
-    let record = SiteRecord {
+    SiteRecord {
         schema_version: SCHEMA_VERSION,
         as_of: assessment.as_of,
         generator: concat!("quarterdeck ", env!("CARGO_PKG_VERSION")),
@@ -185,10 +247,7 @@ pub(super) fn site_json(facts: Facts<'_>, findings: &[Finding]) -> Vec<u8> {
             .map(|position| cycle_record(facts, CycleIndex(position)))
             .collect(),
         findings: findings.iter().map(|finding| json(finding, sources)).collect(),
-    };
-    let mut bytes = serde_json::to_vec(&record).expect("a record is always JSON");
-    bytes.push(b'\n');
-    bytes
+    }
 }
 
 fn kpi_record<'a>(plan: &Plan, kpi: &'a Kpi, assessment: &KpiAssessment) -> KpiRecord<'a> {

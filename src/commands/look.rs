@@ -1,0 +1,81 @@
+//! What `show` and `status` share: a site judged on one day, with the words of its theme.
+
+use std::sync::Arc;
+
+use super::{Context, ExitStatus, Failure};
+use crate::evaluate::evaluate;
+use crate::finding::format::human;
+use crate::finding::{Finding, Level};
+use crate::load::{LoadOptions, Sources, load};
+use crate::render::{self, Theme};
+use crate::report::{Connections, Facts};
+
+/// How wide a terminal is that everybody has.
+pub(super) const COLUMNS: usize = 80;
+
+/// Judges the site and hands on the facts; with an error in its files, tells that instead.
+pub(super) fn look(
+    context: &Context,
+    drafts: bool,
+    then: impl FnOnce(Facts<'_>) -> Result<(), Failure>,
+) -> Result<ExitStatus, Failure> {
+    let (_, sources, unread) = context.sources()?;
+    let loaded = load(&sources, &LoadOptions { drafts });
+    let Some(plan) = loaded.plan.filter(|_| unread.is_empty()) else {
+        let findings = unread.into_iter().chain(loaded.findings).collect();
+        return Ok(tell_errors(context, findings, &sources));
+    };
+    let site = &plan.site;
+    let theme = match Theme::new(&sources, &site.theme.value, Some(site.theme.span)) {
+        Ok(theme) => theme,
+        Err(finding) => return Ok(tell_errors(context, vec![finding], &sources)),
+    };
+    let language = match render::language(&theme, &site.language) {
+        Ok(language) => Arc::new(language),
+        Err(findings) => return Ok(tell_errors(context, findings, &sources)),
+    };
+    let assessment = evaluate(&plan, context.day()?.date(site.timezone));
+    let connections = Connections::new(&plan, &assessment);
+    then(Facts {
+        sources: &sources,
+        plan: &plan,
+        assessment: &assessment,
+        language: &language,
+        connections: &connections,
+    })?;
+    Ok(ExitStatus::Fine)
+}
+
+fn tell_errors(context: &Context, mut findings: Vec<Finding>, sources: &Sources) -> ExitStatus {
+    findings.retain(|finding| finding.level == Level::Error);
+    let errors: Vec<_> = findings.iter().collect();
+    context.terminal.problem(&human(&errors, sources, context.terminal.is_colored));
+    ExitStatus::Findings
+}
+
+/// A line without what could steer a terminal, or its start and a mark that there is more.
+pub(super) fn cut(line: &str, columns: usize) -> String {
+    let shown: String = line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    if shown.chars().count() <= columns {
+        return shown.trim_end().to_owned();
+    }
+    let start: String = shown.chars().take(columns - 1).collect();
+    format!("{}…", start.trim_end())
+}
+
+/// A cell of a fixed width, cut or filled.
+pub(super) fn cell(text: &str, columns: usize) -> String {
+    format!("{:columns$}", cut(text, columns))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_as_wide_as_they_say() {
+        assert_eq!(cell("é", 3), "é  ");
+        assert_eq!(cell("churning", 4), "chu…");
+        assert_eq!(cut("a\u{1b}[31m", 80), "a\u{fffd}[31m");
+    }
+}
