@@ -32,6 +32,7 @@ use crate::model::{KpiIndex, ObjectiveIndex, Plan};
 pub use assessment::*;
 pub use due::*;
 pub use gaps::{Gaps, gaps, is_ahead};
+pub use kpi::{SegmentLimits, SignalHistory, signal_history};
 pub use level::*;
 pub use rule::{RULES, Rule, find_rule};
 pub use working::{Figure, Input, Part, Quantity, Step, Threshold, Working, working};

@@ -941,3 +941,116 @@ working-grace-days = Grace
 not-found-title = Page not found
 not-found-sentence = There is nothing at this address. It may have moved, or the link may be wrong.
 
+
+## Judgement: news or noise, and what to expect
+# A word for lists.
+signal-none = None
+signal-worsening = Worsening
+signal-improving = Improving
+signal-changed = Changed
+signal-shifted-word = New level
+signal-since = since { $since }
+signal-refused-short = Not judged
+signal-too-few = { $count ->
+    [one] 1 reading; needs 6
+   *[other] { $count } readings; needs 6
+}
+signal-too-few-distinct = Fewer than 5 different values
+signal-no-variation = Does not vary
+signal-season-too-short = Needs two seasons of readings
+signal-too-large = Numbers too large to reckon with
+# Its sentence; it states, and never names a cause.
+signal-says-none = **Routine variation:** the last reading lies where it usually does, between { $lower } and { $upper }.
+signal-says-outside = { $effect ->
+    [improvement] **Improving.**
+    [concern] **Worsening.**
+   *[neutral] **Changed.**
+} Since { $since } it lies { $side ->
+    [below] below
+   *[above] above
+} its limits of routine variation, { $lower } to { $upper }.
+signal-says-run = { $effect ->
+    [improvement] **Improving.**
+    [concern] **Worsening.**
+   *[neutral] **Changed.**
+} All { $readings } readings since { $since } lie { $side ->
+    [below] below
+   *[above] above
+} its usual mean of { $mean }.
+signal-says-near-limit = { $effect ->
+    [improvement] **Improving.**
+    [concern] **Worsening.**
+   *[neutral] **Changed.**
+} Since { $since } most readings lie close to its { $side ->
+    [below] lower limit of routine variation, { $lower }
+   *[above] upper limit of routine variation, { $upper }
+}.
+signal-says-shifted = **A new level.** Since { $since } its mean is { $new }, where it was { $mean }: the limits are outgrown, and single readings no longer news.
+signal-says-refused = **News cannot be told from noise:** each reading resembles the one before too much.
+signal-says-no-limits = **News cannot be told from noise yet:** { $reason }.
+signal-says-differences = Judged is what it grows by from reading to reading.
+signal-says-seasonal = Judged is the difference from the season before.
+signal-says-trial = The limits come from { $baseline } readings, and may still move.
+assurance-meets = Stays in range as it runs today
+assurance-misses = Will miss unless it changes
+assurance-hit-and-miss = Will be in and out
+assurance-says-meets = It **stays in range as it runs today.**
+assurance-says-misses = It **will miss its range unless it changes.**
+assurance-says-hit-and-miss = As it runs today it **will be in and out** of its range.
+# Which kind of action fits.
+action-record = Record a new reading: until then nothing can be said of today.
+action-set-range = Set a range: until then nothing can be said of it.
+action-look-into = Look into this one reading before anything is changed.
+action-forestall = Still in range: look into it since { $since }, or start an objective before it leaves.
+action-start-objective = No single reading explains it: start an objective that changes how it runs, or revisit the range.
+action-expect-out = A reading out of range would be no news: start an objective that changes how it runs, or revisit the range.
+action-await = If the next reading is out as well, start an objective.
+action-next-reading = The range of today holds what it usually does: wait for the next reading.
+action-revisit-range = Its usual readings lie beyond its range: revisit the range, or start an objective.
+action-rebase = Propose a new baseline from { $since }, so that it is judged by its new level.
+action-rebase-and-objective = Propose a new baseline from { $since }, and start an objective or revisit the range: the new level lies out of range.
+action-let-run = Nothing to add: it moves the way it should.
+action-nothing = Nothing to do.
+
+kpi-signal = signal
+kpi-assurance = as it runs today
+kpis-head-signal = Signal
+chart-mean = Mean { $value }
+chart-upper-limit = Upper limit { $value }
+chart-lower-limit = Lower limit { $value }
+chart-legend-limits = mean, and limits of routine variation
+chart-legend-signal = signal: more than routine variation
+
+## The loop
+stage-slipped = Slipped
+stage-flagged = Flagged
+stage-accepted = Accepted
+stage-acting = Acting
+stage-confirming = Confirming
+stage-confirmed = Confirmed
+stage-held-in-part = Held in part
+stage-relapsed = Relapsed
+stage-not-moved = Not moved
+stage-rebased = Rebased
+stage-recovered = Recovered
+stage-slipped-means = out once, which may be noise
+stage-flagged-means = out of range, and nobody answers
+stage-accepted-means = out of range, accepted for now
+stage-acting-means = an objective is running
+stage-confirming-means = objective over, waiting for readings
+stage-confirmed-means = back at the promised level
+stage-held-in-part-means = back in range, short of the promise
+stage-relapsed-means = in range, then out again
+stage-not-moved-means = still out after the objective
+stage-rebased-means = confirmed, with a new baseline
+stage-recovered-means = back in range without an objective
+episode-by = { $cycle }: { $status }
+episode-by-none = No objective
+episode-open = open
+episode-head-stage = Stage
+episode-head-opened = Out since
+episode-head-closed = Ended
+episode-head-by = Answered by
+episode-head-age = Lasts
+kpi-episodes-heading = Round the loop
+kpi-episodes-note = each time it left its range

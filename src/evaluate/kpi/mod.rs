@@ -16,6 +16,7 @@ use super::{JudgedReading, KpiAssessment, RangeInForce, RangeStatus, Standing};
 pub(crate) use freshness::{freshness, grace_end, next_due};
 pub(crate) use range_in_force::{plan_on, range_in_force, range_steps, relative_end};
 pub(crate) use range_status::{range_status, since, standing};
+pub use signal::{SegmentLimits, SignalHistory, signal_history};
 pub(crate) use signal::{Variations, segment_start};
 
 /// Judges one KPI; a retired one as on its last day.

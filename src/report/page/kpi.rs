@@ -7,7 +7,9 @@ use crate::language::Slot;
 use crate::model::kpi::Reset;
 use crate::model::{Kpi, KpiIndex, ObjectiveIndex};
 use crate::report::part::body::body_html;
+use crate::report::part::episode_row::{EpisodeRow, episode_row};
 use crate::report::part::figures::{Figure, kpi_range_in_full, kpi_value, range_as_written};
+use crate::report::part::judgement::{ToneWord, assurance_word, judgement_html, signal_word};
 use crate::report::part::kpi_chart::{KpiChart, kpi_chart};
 use crate::report::part::kpi_line::kpi_figure;
 use crate::report::part::objective_row::{KeyResultRow, key_result_row};
@@ -40,8 +42,16 @@ pub struct KpiView {
     pub status: StatusWord,
     /// Who is on it.
     pub who: Option<Who>,
+    /// News or noise.
+    pub signal: ToneWord,
+    /// What to expect as it runs today.
+    pub assurance: Option<ToneWord>,
     /// What it is, since when, on which side; never a cause.
     pub verdict_html: String,
+    /// News or noise, what to expect, and which kind of action fits.
+    pub judgement_html: String,
+    /// Its trips round the loop, the latest first.
+    pub episodes: Vec<EpisodeRow>,
     /// The large chart; none without readings.
     pub chart: Option<KpiChart>,
     /// Objectives that answer it or did so.
@@ -165,7 +175,16 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
         figure_date: figure_date(here, index),
         status: kpi_status(here, index),
         who: (hold(here, index) != Hold::ReadingDue).then(|| who(here, index)),
+        signal: signal_word(here, index),
+        assurance: assurance_word(here, index),
         verdict_html: verdict_html(here, index),
+        judgement_html: judgement_html(here, index),
+        episodes: assessment
+            .episodes
+            .iter()
+            .rev()
+            .map(|episode| episode_row(here, index, episode, None))
+            .collect(),
         chart: latest.is_some().then(|| kpi_chart(here, index, "chart")),
         objectives: connections
             .objectives

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::figures::kpi_range_in_full;
+use super::judgement::printed_limits;
 use super::kpi_line::kpi_figure;
 use super::status_word::objective_status;
 use crate::chart::{
     Benchmark, Caption, DateUnit, DayLabel, Goal, PlanStep, Point, PointLabel, PointLabelKind,
-    RangeStep, Rebase, Size, TimeSeries, Window, coordinate, draw_time_series,
+    RangeStep, Rebase, Segment, Size, TimeSeries, Window, coordinate, draw_time_series,
 };
-use crate::evaluate::{GoalStatus, JudgedReading, KpiAssessment, RangeStatus, Standing};
+use crate::evaluate::{
+    GoalStatus, JudgedReading, KpiAssessment, RangeStatus, SignalHistory, Standing, signal_history,
+};
 use crate::model::KpiIndex;
 use crate::model::key_result::Kind;
 use crate::model::kpi::Direction;
@@ -53,7 +56,12 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
     let assessment = here.kpi(index);
     let as_of = here.assessment.as_of;
     let sentence = kpi_sentence(here, index);
-    let points: Vec<Point> = assessment.readings.iter().map(point).collect();
+    let history = signal_history(here.plan, here.assessment, index);
+    let mut points: Vec<Point> = assessment.readings.iter().map(point).collect();
+    for &position in &history.signals {
+        points[position].signal = true;
+    }
+    let segments = segments(here, index, &history);
     let ranges = range_steps(assessment);
     let range_label = assessment.range_now.map_or_else(String::new, |range| {
         here.say("chart-range", &[("range", text(kpi_range_in_full(here, index, Some(&range))))])
@@ -124,7 +132,15 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
                     .iter()
                     .map(|goal| Goal { label: &goal.label, ..goal.what })
                     .collect::<Vec<_>>(),
-                segments: &[],
+                segments: &segments
+                    .iter()
+                    .map(|(labels, segment)| Segment {
+                        mean_label: &labels[0],
+                        lower_label: &labels[1],
+                        upper_label: &labels[2],
+                        ..*segment
+                    })
+                    .collect::<Vec<_>>(),
                 rebases: &rebases
                     .iter()
                     .map(|rebase| Rebase {
@@ -158,7 +174,16 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
     KpiChart {
         wide_svg: draw(Size::Wide),
         narrow_svg: draw(Size::Narrow),
-        legend: legend(here, index, !goals.is_empty(), !windows.is_empty()),
+        legend: legend(
+            here,
+            index,
+            [
+                !goals.is_empty(),
+                !windows.is_empty(),
+                !segments.is_empty(),
+                !history.signals.is_empty(),
+            ],
+        ),
         sentence,
     }
 }
@@ -194,6 +219,54 @@ fn point(reading: &JudgedReading) -> Point {
         out: is_out(reading),
         signal: false,
     }
+}
+
+/// Means and limits by segment, those of the last one labelled: mean, lower, upper.
+fn segments(
+    here: &Here<'_>,
+    index: KpiIndex,
+    history: &SignalHistory,
+) -> Vec<([String; 3], Segment<'static>)> {
+    let kpi = here.plan.kpi(index);
+    let last = here.kpi(index).latest().map(|latest| latest.date);
+    history
+        .segments
+        .iter()
+        .map(|segment| {
+            let limits = segment.limits;
+            let (lower, upper) = printed_limits(here, index, &limits);
+            let label = |id: &str, value: Value| {
+                here.say(id, &[("value", text(kpi_figure(here, index, value)))])
+            };
+            let labels = if Some(segment.to) == last {
+                [
+                    label("chart-mean", limits.mean),
+                    label("chart-lower-limit", lower),
+                    label("chart-upper-limit", upper),
+                ]
+            } else {
+                [const { String::new() }; 3]
+            };
+            // A limit beyond what the unit allows is no limit.
+            let drawn = Segment {
+                from: segment.from,
+                to: segment.to,
+                mean: coordinate(limits.mean),
+                lower: kpi
+                    .lowest
+                    .is_none_or(|lowest| limits.lower > lowest)
+                    .then(|| coordinate(limits.lower)),
+                upper: kpi
+                    .highest
+                    .is_none_or(|highest| limits.upper < highest)
+                    .then(|| coordinate(limits.upper)),
+                mean_label: "",
+                lower_label: "",
+                upper_label: "",
+            };
+            (labels, drawn)
+        })
+        .collect()
 }
 
 /// The range over time as a chart wants it.
@@ -355,7 +428,8 @@ fn date_label(here: &Here<'_>, date: Date, unit: DateUnit, is_first: bool) -> St
     }
 }
 
-fn legend(here: &Here<'_>, index: KpiIndex, goals: bool, windows: bool) -> Vec<LegendEntry> {
+fn legend(here: &Here<'_>, index: KpiIndex, shown: [bool; 4]) -> Vec<LegendEntry> {
+    let [goals, windows, limits, signals] = shown;
     let kpi = here.plan.kpi(index);
     let assessment = here.kpi(index);
     let mut legend = Vec::new();
@@ -368,6 +442,8 @@ fn legend(here: &Here<'_>, index: KpiIndex, goals: bool, windows: bool) -> Vec<L
     add(true, "point", "chart-legend-point");
     add(assessment.readings.iter().any(is_out), "out", "chart-legend-out");
     add(has_range, "band", "chart-legend-band");
+    add(signals, "signal", "chart-legend-signal");
+    add(limits, "limits", "chart-legend-limits");
     add(!kpi.plan.is_empty(), "plan", "chart-legend-plan");
     add(!kpi.benchmark.is_empty(), "benchmark", "chart-legend-benchmark");
     add(goals, "goal", "chart-legend-goal");

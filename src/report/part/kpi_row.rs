@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::figures::{Figure, kpi_range, kpi_value};
+use super::judgement::{ToneWord, signal_word};
 use super::kpi_line::kpi_sparkline;
 use super::status_word::{StatusWord, kpi_shape, kpi_status, kpi_word};
 use super::who::{Who, who};
@@ -34,6 +35,8 @@ pub struct KpiRow {
     pub position_svg: String,
     /// The last readings; empty in long lists.
     pub spark_svg: String,
+    /// News or noise.
+    pub signal: ToneWord,
     /// Who is on it.
     pub who: Who,
 }
@@ -59,6 +62,7 @@ pub fn kpi_row(here: &Here<'_>, index: KpiIndex, charts: bool) -> KpiRow {
         range: kpi_range(here, index, assessment.range_now.as_ref()),
         position_svg,
         spark_svg,
+        signal: signal_word(here, index),
         who: who(here, index),
     }
 }

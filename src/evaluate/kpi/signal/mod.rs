@@ -4,6 +4,7 @@
 //! lies beyond that is a signal. The software never writes a cause.
 
 mod differences;
+mod history;
 mod limits;
 mod outgrown;
 mod patterns;
@@ -16,6 +17,8 @@ use crate::model::time::Date;
 use crate::model::value::Value;
 
 use differences::Differences;
+
+pub use history::{SegmentLimits, SignalHistory, signal_history};
 
 /// One value that is judged: a reading, or its difference from another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
