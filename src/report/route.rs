@@ -17,6 +17,10 @@ pub enum Route {
     Objective(ObjectiveId),
     /// `/cycles/CYCLE/`
     Cycle(CycleId),
+    /// `/loop/`
+    Loop,
+    /// `/coverage/`
+    Coverage,
     /// `/changes/`
     Changes,
     /// `/teams/ID/`
@@ -54,6 +58,8 @@ impl Route {
             Self::Objectives => "objectives/".to_owned(),
             Self::Objective(id) => format!("objectives/{id}/"),
             Self::Cycle(id) => format!("cycles/{id}/"),
+            Self::Loop => "loop/".to_owned(),
+            Self::Coverage => "coverage/".to_owned(),
             Self::Changes => "changes/".to_owned(),
             Self::Team(id) => format!("teams/{id}/"),
             Self::Person(id) => format!("people/{id}/"),

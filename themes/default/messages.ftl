@@ -1054,3 +1054,120 @@ episode-head-by = Answered by
 episode-head-age = Lasts
 kpi-episodes-heading = Round the loop
 kpi-episodes-note = each time it left its range
+episode-closed = to { $date }
+strip-oldest = { $days ->
+    [one] oldest { $days } day
+   *[other] oldest { $days } days
+}
+strip-lately = in the last year
+strip-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+loop-title = The loop
+loop-lead = A KPI flags, an objective acts, the KPI confirms, and keeps watch from its new baseline.
+loop-none = **No KPI has left its range.** Nothing goes round the loop yet.
+loop-open = { $count ->
+    [0] **No episode is open.**
+    [one] **One episode is open.**
+   *[other] **{ $count } episodes are open.**
+}
+loop-waits = { $days ->
+    [one] { $name } waits for an answer since { $date }, for one day.
+   *[other] { $name } waits for an answer since { $date }, for { $days } days.
+}
+loop-closed = { $count ->
+    [one] One has ended
+   *[other] { $count } have ended
+}: { $confirmed } confirmed, { $part } held in part, { $relapsed } relapsed, { $moved } not moved, { $recovered } recovered without an objective.
+loop-heading = Episodes since { $month }
+loop-order = open first, what waits for an answer on top
+loop-bar = Its days
+loop-ended = Ended
+loop-more = { $count ->
+    [one] One that ended earlier stands on its KPI's page.
+   *[other] { $count } that ended earlier stand on their KPIs' pages.
+}
+loop-legend-out = left its range
+loop-legend-nobody = nobody on it
+loop-legend-acting = objective acting
+loop-legend-waiting = objective over, waiting for readings
+loop-legend-accepted = accepted
+
+## Coverage
+coverage-title = Coverage
+coverage-lead = Where the two systems meet, and where they do not.
+coverage-kpis-heading = Is somebody on it?
+coverage-kpis-note = every KPI once
+coverage-beside-heading = What is not connected
+coverage-head-question = Question
+coverage-head-found = Found
+coverage-head-what = Which
+coverage-none = None.
+coverage-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+coverage-sentence = { $count ->
+    [one] **The one KPI: { $parts }.**
+   *[other] **{ $count } KPIs: { $parts }.**
+}
+coverage-part-healthy = { $count } healthy
+coverage-part-blind = { $count } without a verdict
+coverage-part-recovering = { $count } recovering
+coverage-part-slipped = { $count } slipped
+coverage-part-accepted = { $count } accepted
+coverage-part-acted-on = { $count } acted on
+coverage-part-unanswered = { $days ->
+    [one] { $count } flagged and unanswered for { $days } day
+   *[other] { $count } flagged and unanswered for up to { $days } days
+}
+coverage-age = { $days ->
+    [one] for { $days } day
+   *[other] for { $days } days
+}
+coverage-age-by = { $days ->
+    [one] for { $days } day, { $objective }: { $status }
+   *[other] for { $days } days, { $objective }: { $status }
+}
+coverage-reading-age = { $days ->
+    [one] last reading { $days } day ago
+   *[other] last reading { $days } days ago
+}
+coverage-no-reading = no reading yet
+coverage-cycles = { $count ->
+    [one] { $count } cycle
+   *[other] { $count } cycles
+}
+coverage-unanswered = Flagged, and nobody answers
+coverage-unanswered-todo = Start an objective that answers it, or accept it with a date.
+coverage-acted-on = An objective is on it
+coverage-acted-on-todo = Nothing more; its own status follows its name.
+coverage-accepted = Accepted for now
+coverage-accepted-todo = Decide again on the day on which it ends.
+coverage-slipped = Out once
+coverage-slipped-todo = Wait for the next reading.
+coverage-recovering = Back in range, not yet confirmed
+coverage-recovering-todo = Wait for the next readings.
+coverage-blind = No verdict
+coverage-blind-todo = Record a reading, or set a range.
+coverage-healthy = Healthy
+coverage-healthy-todo = Nothing to do.
+coverage-unconfirmed = Objective with no KPI to confirm it
+coverage-unconfirmed-todo = Name the KPI that it answers, or judge a key result by one.
+coverage-never-attacked = Out at the end of 2 or more cycles, never attacked
+coverage-never-attacked-todo = Start an objective, or revisit the range.
+coverage-endless = Key result continued over 3 cycles
+coverage-endless-todo = It wants to be a KPI with a range.
+coverage-unguarded = Objective without a guardrail
+coverage-unguarded-todo = Name a KPI that must stay in range meanwhile.
+coverage-unaccountable = Nobody accountable
+coverage-unaccountable-todo = Name an owner.
+coverage-orphans = Objective without a parent
+coverage-orphans-todo = Name what it serves.
+coverage-both-roles = Number in both roles
+coverage-both-roles-todo = For information: a KPI for good, and a key result of this cycle.
+frame-nav-loop = Loop
+frame-nav-coverage = Coverage
+home-loop-heading = The loop
+home-loop-all = All episodes

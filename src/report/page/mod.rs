@@ -5,10 +5,12 @@
 //! Templates see `frame` and `page`, and print words without slots by `{{ t(key="home-title") }}`.
 
 mod changes;
+mod coverage;
 mod cycle;
 mod home;
 mod kpi;
 mod kpis;
+mod loop_page;
 mod not_found;
 mod objective;
 mod objectives;
@@ -39,6 +41,10 @@ pub enum Page {
     Objective(ObjectiveIndex),
     /// One cycle.
     Cycle(CycleIndex),
+    /// Every trip of a KPI round the loop.
+    Loop,
+    /// Where the two systems do not meet.
+    Coverage,
     /// What changed lately.
     Changes,
     /// What is one team's.
@@ -62,7 +68,7 @@ pub fn pages(plan: &Plan) -> Vec<Page> {
         (0..plan.objectives.len()).map(|position| Page::Objective(ObjectiveIndex(position))),
     );
     pages.extend((0..plan.cycles.len()).map(|position| Page::Cycle(CycleIndex(position))));
-    pages.push(Page::Changes);
+    pages.extend([Page::Loop, Page::Coverage, Page::Changes]);
     pages.extend((0..plan.teams.len()).map(Page::Team));
     pages.extend((0..plan.people.len()).map(Page::Person));
     pages.extend((0..plan.reports.len()).map(Page::Report));
@@ -80,6 +86,8 @@ impl Page {
             Self::Objectives => Route::Objectives,
             Self::Objective(index) => Route::Objective(plan.objective(index).id.clone()),
             Self::Cycle(index) => Route::Cycle(plan.cycle(index).id.clone()),
+            Self::Loop => Route::Loop,
+            Self::Coverage => Route::Coverage,
             Self::Changes => Route::Changes,
             Self::Team(position) => Route::Team(plan.teams[position].id.clone()),
             Self::Person(position) => Route::Person(plan.people[position].id.clone()),
@@ -98,6 +106,8 @@ impl Page {
             Self::Objectives => "page/objectives.html",
             Self::Objective(_) => "page/objective.html",
             Self::Cycle(_) => "page/cycle.html",
+            Self::Loop => "page/loop.html",
+            Self::Coverage => "page/coverage.html",
             Self::Changes => "page/changes.html",
             Self::Team(_) => "page/team.html",
             Self::Person(_) => "page/person.html",
@@ -117,7 +127,13 @@ impl Page {
             Self::Team(position) => plan.teams[position].place,
             Self::Person(position) => plan.people[position].place,
             Self::Report(position) => Some(plan.reports[position].place),
-            Self::Kpis | Self::Objectives | Self::Changes | Self::Rules | Self::NotFound => None,
+            Self::Kpis
+            | Self::Objectives
+            | Self::Loop
+            | Self::Coverage
+            | Self::Changes
+            | Self::Rules
+            | Self::NotFound => None,
         }
     }
 
@@ -128,6 +144,8 @@ impl Page {
             Self::Home => PageView::Home(Box::new(home::view(&here))),
             Self::Kpis => PageView::Kpis(Box::new(kpis::view(&here))),
             Self::Kpi(index) => PageView::Kpi(Box::new(kpi::view(&here, index))),
+            Self::Loop => PageView::Loop(Box::new(loop_page::view(&here))),
+            Self::Coverage => PageView::Coverage(Box::new(coverage::view(&here))),
             Self::Changes => PageView::Changes(Box::new(changes::view(&here))),
             Self::Rules => PageView::Rules(Box::new(rules::view(&here))),
             Self::NotFound => PageView::NotFound(Box::new(not_found::view(&here))),
@@ -183,6 +201,10 @@ pub enum PageView {
     Person(Box<person::PersonView>),
     /// page/report.html
     Report(Box<report::ReportView>),
+    /// page/loop.html
+    Loop(Box<loop_page::LoopView>),
+    /// page/coverage.html
+    Coverage(Box<coverage::CoverageView>),
     /// page/changes.html
     Changes(Box<changes::ChangesView>),
     /// page/rules.html
@@ -204,6 +226,8 @@ impl PageView {
             Self::Team(view) => Some(&view.title),
             Self::Person(view) => Some(&view.title),
             Self::Report(view) => Some(&view.title),
+            Self::Loop(view) => Some(&view.title),
+            Self::Coverage(view) => Some(&view.title),
             Self::Changes(view) => Some(&view.title),
             Self::Rules(view) => Some(&view.title),
             Self::NotFound(view) => Some(&view.title),

@@ -107,6 +107,8 @@ fn page(plan: &Plan, path: &str) -> Option<Route> {
         ("", "") => Some(Route::Home),
         ("kpis", "") => Some(Route::Kpis),
         ("objectives", "") => Some(Route::Objectives),
+        ("loop", "") => Some(Route::Loop),
+        ("coverage", "") => Some(Route::Coverage),
         ("changes", "") => Some(Route::Changes),
         ("rules", "") => Some(Route::Rules),
         ("kpis", id) => {

@@ -127,6 +127,10 @@ fn nav(here: &Here<'_>, page: Page) -> Vec<NavItem> {
             matches!(page, Page::Cycle(_)),
         );
     }
+    if !plan.kpis.is_empty() {
+        add(here.say("frame-nav-loop", &[]), &Route::Loop, false);
+    }
+    add(here.say("frame-nav-coverage", &[]), &Route::Coverage, false);
     add(here.say("frame-nav-changes", &[]), &Route::Changes, false);
     for report in plan.reports.iter().filter(|report| report.nav) {
         add(report.title.clone(), &Route::Report(report.id.clone()), false);

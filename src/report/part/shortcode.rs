@@ -62,6 +62,8 @@ fn own_cycle(here: &Here<'_>) -> Option<CycleIndex> {
         | Route::Kpis
         | Route::Kpi(_)
         | Route::Objectives
+        | Route::Loop
+        | Route::Coverage
         | Route::Changes
         | Route::Team(_)
         | Route::Person(_)
