@@ -15,6 +15,10 @@ pub struct Confidence<'a> {
     pub values: &'a [u8],
 }
 
+fn height(value: u8) -> f64 {
+    f64::from(value.min(10)) * 2.0
+}
+
 /// Draws the bars.
 pub fn draw_confidence(chart: &Confidence<'_>) -> String {
     let values = &chart.values[chart.values.len().saturating_sub(VALUES_MAX)..];
@@ -23,11 +27,22 @@ pub fn draw_confidence(chart: &Confidence<'_>) -> String {
     // Ten is the hairline above: without it a row of equal bars has no height.
     svg.line((0.0, 0.5), (width, 0.5), Tone::Rule, 1.0);
     let mut x = 0.0;
-    for (index, value) in values.iter().enumerate() {
-        let ink = if index + 1 == values.len() { Tone::Ink } else { Tone::Rule2 };
-        let height = f64::from((*value).min(10)) * 2.0;
-        svg.rect((x + 1.5, x + 7.5), (21.0 - height, 21.0), ink);
-        x += 9.0;
+    if let Some((last, before)) = values.split_last() {
+        if before.iter().any(|value| *value > 0) {
+            svg.put("<path").fill(Tone::Rule2).put(" d=\"");
+            for value in before {
+                if *value > 0 {
+                    let height = height(*value);
+                    svg.move_to(x + 1.5, 21.0).put("l0-").num(height).put(" 6 0 0 ").num(height);
+                    svg.put("z");
+                }
+                x += 9.0;
+            }
+            svg.put("\"/>");
+        } else {
+            x += 9.0 * f64::from(u32::try_from(before.len()).expect("at most 12 values"));
+        }
+        svg.rect((x + 1.5, x + 7.5), (21.0 - height(*last), 21.0), Tone::Ink);
     }
     svg.line((0.0, 21.5), (width, 21.5), Tone::Rule2, 1.0);
     svg.close()

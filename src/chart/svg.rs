@@ -97,6 +97,8 @@ pub(super) struct Svg {
     left: f64,
     right: f64,
     bottom: f64,
+    /// Whether it names its light colours as well, for the day when it is taken out of its page.
+    lights: bool,
 }
 
 impl Svg {
@@ -114,6 +116,7 @@ impl Svg {
             left,
             right: left + width,
             bottom: height,
+            lights: caption.is_some(),
         };
         svg.put("<svg class=\"").put(class).put("\"");
         match caption {
@@ -178,13 +181,13 @@ impl Svg {
     /// Fill by class, with the light colour for a picture on its own.
     pub(super) fn fill(&mut self, ink: Tone) -> &mut Self {
         let (name, light) = ink.token();
-        self.put(" class=\"f-").put(name).put("\" fill=\"").put(light).put("\"")
+        self.put(" class=\"f-").put(name).put("\"").light("fill", light)
     }
 
     /// Stroke by class and nothing inside.
     pub(super) fn stroke(&mut self, ink: Tone, width: f64) -> &mut Self {
         let (name, light) = ink.token();
-        self.put(" class=\"s-").put(name).put("\" fill=\"none\" stroke=\"").put(light).put("\"");
+        self.put(" class=\"s-").put(name).put("\" fill=\"none\"").light("stroke", light);
         if (width - 1.0).abs() > f64::EPSILON {
             self.stroke_width(width);
         }
@@ -202,8 +205,16 @@ impl Svg {
     pub(super) fn paint(&mut self, fill: Tone, stroke: Tone) -> &mut Self {
         let (fill_name, fill_light) = fill.token();
         let (stroke_name, stroke_light) = stroke.token();
-        self.put(" class=\"f-").put(fill_name).put(" s-").put(stroke_name);
-        self.put("\" fill=\"").put(fill_light).put("\" stroke=\"").put(stroke_light).put("\"")
+        self.put(" class=\"f-").put(fill_name).put(" s-").put(stroke_name).put("\"");
+        self.light("fill", fill_light).light("stroke", stroke_light)
+    }
+
+    /// A colour of light paper, where the picture may be taken out of its page.
+    fn light(&mut self, attribute: &str, colour: &str) -> &mut Self {
+        if self.lights {
+            self.put(" ").put(attribute).put("=\"").put(colour).put("\"");
+        }
+        self
     }
 
     /// `M x y` of a path, held inside the view box.
@@ -276,7 +287,7 @@ impl Svg {
         if style.halo {
             self.put(" halo");
         }
-        self.put("\" fill=\"").put(light).put("\"");
+        self.put("\"").light("fill", light);
         if style.large {
             self.put(" font-size=\"14\"");
         }

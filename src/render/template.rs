@@ -76,11 +76,13 @@ impl Engine {
 
     /// A page: the template's path within the theme, filled with a view.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, Finding> {
-        let mut page = Page { bytes: Vec::with_capacity(16 << 10), is_full: false };
+        let mut page = Page { bytes: Vec::with_capacity(64 << 10), is_full: false };
         let done = Context::from_serialize(view)
             .and_then(|context| self.tera.render_to(template, &context, &mut page));
         match done {
-            Ok(()) => Ok(page.bytes),
+            // A copy has the very size, where the bytes that grew have up to twice as much: all pages
+            // are kept until the last one is rendered.
+            Ok(()) => Ok(page.bytes.as_slice().to_vec()),
             Err(_) if page.is_full => {
                 let message = format!("`{template}` makes a page larger than 64 MiB");
                 Err(Finding::new(&fault::OUTPUT_TOO_LARGE, None, message))
