@@ -248,6 +248,7 @@ impl TestKeyResult {
             dropped: None,
             place: nowhere(),
             places: KeyResultPlaces::default(),
+            common: Common::default(),
         })
     }
 

@@ -169,19 +169,23 @@ impl<'n, 'a> Fields<'n, 'a> {
     /// Reads the keys of everything.
     pub fn common(&mut self, reader: &mut Reader) -> CommonKeys {
         let id = self.take("id", reader, text::spanned);
+        CommonKeys { id, common: self.common_but_id(reader) }
+    }
+
+    /// Reads the keys of everything for something whose id is read by itself.
+    pub fn common_but_id(&mut self, reader: &mut Reader) -> Common {
         let draft = self.take("draft", reader, text::boolean).unwrap_or(false);
         let formerly = self.take("formerly", reader, text::one_or_many(text::spanned));
         let tags = self.take("tags", reader, text::one_or_many(text::words));
         let allow = self.take("allow", reader, text::one_or_many(allow));
         let extra = self.take("extra", reader, text::free_data);
-        let common = Common {
+        Common {
             draft,
             formerly: formerly.unwrap_or_default(),
             tags: tags.unwrap_or_default(),
             allow: allow.unwrap_or_default(),
             extra: extra.unwrap_or_default(),
-        };
-        CommonKeys { id, common }
+        }
     }
 
     /// Reports every key that nobody asked for.

@@ -145,7 +145,10 @@ pub fn load_again(sources: &Sources, options: &LoadOptions, kept: &mut Kept) -> 
     let mut shown = Vec::with_capacity(objectives.len());
     let mut hidden = Vec::new();
     for (keys, findings) in objectives {
-        if let Some(keys) = keys {
+        if let Some(mut keys) = keys {
+            if !options.drafts {
+                keys.leave_out_drafts();
+            }
             if is_hidden(&keys) {
                 hidden.push((keys.cycle.map(|cycle| cycle.value), keys.id.value));
                 continue;

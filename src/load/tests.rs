@@ -249,3 +249,37 @@ fn an_inner_limit_has_no_inner_limit() {
     let codes: Vec<_> = loaded.findings.iter().map(|found| found.fault.code).collect();
     assert_eq!(codes, ["QD120"]);
 }
+
+#[test]
+fn a_key_result_has_the_keys_of_everything() {
+    let objective = "---\ntitle: Retain customers\ncycle: 2026-Q2\nkey_results:\n  \
+        - { id: churn, title: Churn, formerly: [old-churn], start: 8%, target: 4%, tags: [a], \
+        extra: { a: 1 }, allow: [{ check: QD204, why: x }] }\n  \
+        - { id: app, title: App, draft: true, start: 0, target: 1 }\nrevisions:\n  \
+        - { date: 2026-05-04, key_result: old-churn, field: target, from: 3%, to: 4% }\n  \
+        - { date: 2026-05-04, key_result: app, field: target, from: 2, to: 1 }\nclose:\n  overrides:\n    \
+        - { key_result: old-churn, score: 0.5, why: x }\n---\n";
+    let parent = "---\ntitle: Serve\ncycle: 2026-Q2\nparent: retain/old-churn\n---\n";
+    let read = |drafts: bool| {
+        let text = |text: &str| text.as_bytes().to_vec();
+        let files = [
+            ("quarterdeck.yaml", text("title: Acme\n")),
+            ("content/objectives/retain.md", text(objective)),
+            ("content/objectives/serve.md", text(parent)),
+        ];
+        let sources = Sources::new(files.map(|(path, bytes)| (path.to_owned(), bytes)));
+        let loaded = load(&sources, &LoadOptions { drafts });
+        assert_eq!(loaded.findings, []);
+        loaded.plan.expect("no findings, so a plan")
+    };
+    let plan = read(false);
+    let retain = &plan.objectives[0];
+    let ids: Vec<&str> = retain.key_results.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["churn"]);
+    assert_eq!(retain.key_results[0].revisions.len(), 1);
+    assert_eq!(retain.close.as_ref().expect("a close").overrides[0].key_result, 0);
+    assert_eq!(retain.common.allow.len(), 1);
+    let served = plan.objectives[1].parent.expect("the parent by its former id");
+    assert!(matches!(served, crate::model::objective::Parent::KeyResult(one) if one.position == 0));
+    assert_eq!(read(true).objectives[0].key_results.len(), 2);
+}

@@ -93,6 +93,7 @@ pub(super) fn resolve_key_result(
         dropped: keys.dropped,
         place: keys.place,
         places: keys.places,
+        common: keys.common,
     }
 }
 

@@ -11,6 +11,7 @@ use super::kpi::{KpiNames, check_id, people, teams};
 use super::reference::ObjectiveNames;
 use crate::finding::{FileId, Finding, Span, Spanned};
 use crate::load::fault;
+use crate::load::schema::key_result::KeyResultKeys;
 use crate::load::schema::objective::{CloseKeys, ObjectiveKeys};
 use crate::load::schema::revision::RevisionKeys;
 use crate::model::key_result::Kind;
@@ -55,8 +56,11 @@ impl Objectives {
         }
         for Placed { keys, id, .. } in &files {
             check_id(&keys.id, keys.id.span == keys.place, found);
-            let key_results =
-                keys.key_results.iter().map(|key_result| key_result.id.value.clone()).collect();
+            let names_of = |key_result: &KeyResultKeys| {
+                let former = key_result.common.formerly.iter().map(|former| former.value.clone());
+                std::iter::once(key_result.id.value.clone()).chain(former).collect()
+            };
+            let key_results = keys.key_results.iter().map(names_of).collect();
             names.add(id.clone(), keys.id.span, key_results, found);
         }
         for (position, Placed { keys, .. }) in files.iter().enumerate() {
@@ -200,6 +204,9 @@ fn resolve_objective(
         check_sum(&key_results, rollup.span, &mut found.findings);
     }
     let close = keys.close.map(|close| resolve_close(close, &ids, &mut found.findings));
+    // A suppression holds for the whole file that it stands in.
+    let mut common = keys.common.common;
+    common.allow.extend(key_results.iter().flat_map(|one| one.common.allow.iter().cloned()));
     Objective {
         id,
         title: keys.title,
@@ -221,7 +228,7 @@ fn resolve_objective(
         body: keys.body,
         place: keys.place,
         places: keys.places,
-        common: keys.common.common,
+        common,
     }
 }
 

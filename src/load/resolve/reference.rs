@@ -25,7 +25,8 @@ pub(crate) struct ObjectiveNames {
 struct Thing {
     id: ObjectiveId,
     place: Span,
-    key_results: Vec<String>,
+    /// Each by its id of today and those that it had before.
+    key_results: Vec<Vec<String>>,
 }
 
 impl ObjectiveNames {
@@ -34,7 +35,7 @@ impl ObjectiveNames {
         &mut self,
         id: ObjectiveId,
         span: Span,
-        key_results: Vec<String>,
+        key_results: Vec<Vec<String>>,
         found: &mut Found,
     ) {
         let index = ObjectiveIndex(self.things.len());
@@ -124,7 +125,11 @@ impl ObjectiveNames {
     fn answer(&self, objective: &ObjectiveId, key_result: Option<&str>) -> Option<Parent> {
         let &index = self.now.get(objective).or_else(|| self.formerly.get(objective))?;
         let Some(id) = key_result else { return Some(Parent::Objective(index)) };
-        let position = self.things[index.0].key_results.iter().position(|known| known == id)?;
+        let key_results = &self.things[index.0].key_results;
+        let position = key_results
+            .iter()
+            .position(|known| known.first().is_some_and(|now| now == id))
+            .or_else(|| key_results.iter().position(|known| known.iter().any(|name| name == id)))?;
         Some(Parent::KeyResult(KeyResultIndex { objective: index, position }))
     }
 
@@ -133,7 +138,7 @@ impl ObjectiveNames {
             Parent::Objective(index) => self.things[index.0].id.to_string(),
             Parent::KeyResult(KeyResultIndex { objective, position }) => {
                 let objective = &self.things[objective.0];
-                format!("{}/{}", objective.id, objective.key_results[position])
+                format!("{}/{}", objective.id, objective.key_results[position][0])
             }
         }
     }
@@ -228,7 +233,8 @@ mod tests {
             name: name.to_owned(),
         };
         let span = Span::new(FileId(0), 0, 0);
-        let key_results = || vec!["churn".to_owned(), "nps".to_owned()];
+        let key_results =
+            || vec![vec!["churn".to_owned()], vec!["nps".to_owned(), "old".to_owned()]];
         for (cycle, name) in [
             ("2026-Q1", "retain"),
             ("2026-Q2", "grow"),

@@ -7,10 +7,10 @@ use crate::load::fields::Fields;
 use crate::load::node::{Kind, Node};
 use crate::load::reader::Reader;
 use crate::load::text::{self, FieldUnit, Name, RangeKeys};
-use crate::model::Ambition;
 use crate::model::key_result::{Dropped, KeyResultPlaces, Measure};
 use crate::model::time::{Cadence, Date};
 use crate::model::value::Value;
+use crate::model::{Ambition, Common};
 
 /// The unit of a KPI by the words of a reference; none where no KPI is meant.
 pub(crate) type KpiUnits<'u> = dyn Fn(&str) -> Option<FieldUnit> + 'u;
@@ -46,6 +46,14 @@ pub(crate) struct KeyResultKeys {
     pub(crate) places: KeyResultPlaces,
     /// Which of the keys stand there, readable or not.
     pub(crate) present: Present,
+    pub(crate) common: Common,
+}
+
+impl KeyResultKeys {
+    /// Whether it had an id before.
+    pub(crate) fn was(&self, id: &str) -> bool {
+        self.common.formerly.iter().any(|former| former.value == id)
+    }
 }
 
 /// Where keys stand that exclude or need each other.
@@ -149,6 +157,7 @@ pub(super) fn key_result(
     let hold = fields.take("hold", reader, share("hold"));
     let milestones = fields.take("milestones", reader, text::list(milestone));
     let dropped = fields.take("dropped", reader, dropped);
+    let common = fields.common_but_id(reader);
     let of_move = ["measure", "commit", "stretch", "pace"];
     let present = Present {
         start: fields.key("start"),
@@ -205,6 +214,7 @@ pub(super) fn key_result(
         place: reader.span(node),
         places,
         present,
+        common,
     })
 }
 

@@ -72,6 +72,20 @@ pub(crate) struct OverrideKeys {
 }
 
 impl ObjectiveKeys {
+    /// Leaves out the key results that are drafts, with all that names them.
+    pub(crate) fn leave_out_drafts(&mut self) {
+        let (drafts, shown) = std::mem::take(&mut self.key_results)
+            .into_iter()
+            .partition::<Vec<_>, _>(|key_result| key_result.common.draft);
+        self.key_results = shown;
+        let hidden: Vec<String> =
+            drafts.into_iter().map(|key_result| key_result.id.value).collect();
+        self.revisions.retain(|revision| !hidden.contains(&revision.key_result.value));
+        if let Some(close) = &mut self.close {
+            close.overrides.retain(|item| !hidden.contains(&item.key_result.value));
+        }
+    }
+
     /// Whoever is named as a person or a role.
     pub(crate) fn people(&self) -> impl Iterator<Item = &Spanned<Name>> {
         let decide = self.close.iter().flat_map(|close| &close.decide);
@@ -137,7 +151,10 @@ pub(crate) fn parse_objective(
     let revisions = fields.take("revisions", reader, |node, reader| {
         items(node, reader, |node, reader| revision(node, &mut key_results, reader))
     });
-    let close = fields.take("close", reader, close);
+    let mut close = fields.take("close", reader, close);
+    for item in close.iter_mut().flat_map(|close| &mut close.overrides) {
+        to_id_of_today(&mut item.key_result, &key_results);
+    }
     let places = ObjectivePlaces {
         title: fields.key("title"),
         cycle: fields.key("cycle").or(fields.key("window")),
@@ -174,6 +191,16 @@ pub(crate) fn parse_objective(
         places,
         common,
     })
+}
+
+/// Reads a former id of a key result as today's.
+pub(super) fn to_id_of_today(id: &mut Spanned<String>, key_results: &[KeyResultKeys]) {
+    if key_results.iter().any(|key_result| key_result.id.value == id.value) {
+        return;
+    }
+    if let Some(now) = key_results.iter().find(|key_result| key_result.was(&id.value)) {
+        id.value.clone_from(&now.id.value);
+    }
 }
 
 /// What a reader reads, with its place.

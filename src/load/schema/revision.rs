@@ -1,6 +1,7 @@
 //! A change of what was promised, as typed.
 
 use super::key_result::{KeyResultKeys, Start, start, weight};
+use super::objective::to_id_of_today;
 use crate::finding::{Span, Spanned};
 use crate::load::fields::Fields;
 use crate::load::node::Node;
@@ -58,7 +59,10 @@ pub(super) fn revision(
 ) -> Option<RevisionKeys> {
     let mut fields = Fields::of(node, "a revision", reader)?;
     let date = fields.need("date", reader, text::date);
-    let key_result = fields.need("key_result", reader, text::spanned);
+    let mut key_result = fields.need("key_result", reader, text::spanned);
+    if let Some(id) = &mut key_result {
+        to_id_of_today(id, key_results);
+    }
     let field = fields.need("field", reader, text::word("field", &FIELDS));
     let mut any = FieldUnit::unreadable();
     let revised = key_result

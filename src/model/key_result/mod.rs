@@ -7,7 +7,7 @@ mod revision;
 use super::kpi::Range;
 use super::time::{Cadence, Date};
 use super::value::{Unit, Value};
-use super::{Ambition, KpiIndex, PersonId, TeamId};
+use super::{Ambition, Common, KpiIndex, PersonId, TeamId};
 use crate::finding::Span;
 
 pub use check_in::CheckIn;
@@ -53,6 +53,8 @@ pub struct KeyResult {
     pub place: Span,
     /// Where single keys stand, for workings and findings.
     pub places: KeyResultPlaces,
+    /// What it can say of itself like every file; its suppressions stand with its objective too.
+    pub common: Common,
 }
 
 /// Where the keys stand that workings and findings point to.

@@ -1,7 +1,9 @@
 //! What the ids that people type in their texts refer to.
 
 use crate::load::fault::did_you_mean;
-use crate::model::{CycleIndex, KeyResultIndex, KpiId, KpiIndex, Objective, ObjectiveIndex, Plan};
+use crate::model::{
+    Cycle, CycleIndex, KeyResult, KeyResultIndex, KpiId, KpiIndex, Objective, ObjectiveIndex, Plan,
+};
 
 /// What an id refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +37,9 @@ pub fn find_kpi(plan: &Plan, id: &str) -> Reference<KpiIndex> {
 
 /// The cycle of an id.
 pub fn find_cycle(plan: &Plan, id: &str) -> Reference<CycleIndex> {
-    match plan.cycles.iter().position(|cycle| cycle.id.0 == id) {
+    let was = |cycle: &Cycle| cycle.common.formerly.iter().any(|former| former.value == id);
+    let now = plan.cycles.iter().position(|cycle| cycle.id.0 == id);
+    match now.or_else(|| plan.cycles.iter().position(was)) {
         Some(position) => Reference::Found(CycleIndex(position)),
         None => unknown(id, plan.cycles.iter().map(|cycle| cycle.id.0.as_str())),
     }
@@ -83,7 +87,11 @@ pub fn find_key_result(
     match find_objective(plan, own, objective) {
         Reference::Found(objective) => {
             let key_results = &plan.objective(objective).key_results;
-            let position = key_results.iter().position(|key_result| key_result.id == name);
+            let was = |key_result: &KeyResult| {
+                key_result.common.formerly.iter().any(|former| former.value == name)
+            };
+            let now = key_results.iter().position(|key_result| key_result.id == name);
+            let position = now.or_else(|| key_results.iter().position(was));
             if let Some(position) = position {
                 return Reference::Found(KeyResultIndex { objective, position });
             }
