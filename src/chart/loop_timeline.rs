@@ -1,7 +1,7 @@
 //! One trip of a number out of its range and back, as a bar on a time axis.
 
 use super::scale::Time;
-use super::status_shape::{diamond, mark};
+use super::status_shape::mark;
 use super::svg::{Svg, Tone};
 use super::{Caption, StatusShape};
 use crate::model::time::Date;
@@ -79,7 +79,7 @@ pub fn draw_loop_timeline(chart: &LoopTimeline<'_>) -> String {
         svg.line((x, 0.0), (x, HEIGHT), Tone::Ink, 1.0);
     }
     if time.shows(chart.opened) {
-        diamond(&mut svg, time.at(chart.opened), HEIGHT / 2.0, 5.5);
+        mark(&mut svg, StatusShape::Diamond, time.at(chart.opened), HEIGHT / 2.0, 5.5);
     }
     if let Some((day, shape)) = chart.end {
         mark(&mut svg, shape, inside(day), HEIGHT / 2.0, 6.0);

@@ -156,20 +156,32 @@ home-all-objectives = All objectives
 home-all-changes = All changes
 # The sentence: its counts add up to the total.
 home-all-okay = { $count ->
-    [one] **The one KPI is okay.**
-   *[other] **All { $count } KPIs are okay.**
+    [one] **The one KPI is healthy.**
+   *[other] **All { $count } KPIs are healthy.**
 }
 home-okay = **{ $okay } of { $count } KPIs { $okay ->
     [one] is
    *[other] are
-} okay.**
+} healthy.**
 home-others = { $count ->
     [one] Of the other, { $others }.
    *[other] Of the other { $count }, { $others }.
 }
 home-count-unanswered = { $count ->
-    [one] 1 is out of range with nobody on it
-   *[other] { $count } are out of range with nobody on them
+    [one] 1 is flagged and unanswered
+   *[other] { $count } are flagged and unanswered
+}
+home-count-slipped = { $count ->
+    [one] 1 slipped
+   *[other] { $count } slipped
+}
+home-count-recovering = { $count ->
+    [one] 1 is recovering
+   *[other] { $count } are recovering
+}
+home-count-blind = { $count ->
+    [one] 1 has no verdict
+   *[other] { $count } have no verdict
 }
 home-count-acted-on = { $count ->
     [one] 1 is acted on
@@ -178,18 +190,6 @@ home-count-acted-on = { $count ->
 home-count-accepted = { $count ->
     [one] 1 is accepted
    *[other] { $count } are accepted
-}
-home-count-watch = { $count ->
-    [one] 1 is near its limit
-   *[other] { $count } are near their limits
-}
-home-count-no-verdict = { $count ->
-    [one] 1 has no verdict
-   *[other] { $count } have no verdict
-}
-home-count-new = { $count ->
-    [one] 1 is new
-   *[other] { $count } are new
 }
 home-unanswered = { $days ->
     [0] **{ $name } is unanswered since today.**
@@ -223,10 +223,10 @@ home-free = Windows of their own
 home-unit-unanswered = unanswered
 home-unit-acted-on = acted on
 home-unit-accepted = accepted
-home-unit-watch = watch
-home-unit-no-verdict = no verdict
-home-unit-new = new
-home-unit-okay = okay
+home-unit-healthy = healthy
+home-unit-slipped = slipped
+home-unit-recovering = recovering
+home-unit-blind = no verdict
 home-movement = Since { $date }, { $out ->
     [0] no KPI left its range
     [one] one KPI left its range
@@ -1171,3 +1171,14 @@ frame-nav-loop = Loop
 frame-nav-coverage = Coverage
 home-loop-heading = The loop
 home-loop-all = All episodes
+
+## Forecast: interval and word, never a chance
+forecast-label = 80%: { $low } to { $high }
+forecast-likely = **Likely:** as it moves today it ends at about { $value } on { $date }, 80% range { $low } to { $high }; the target is { $target }.
+forecast-open = **Open:** as it moves today it ends at about { $value } on { $date }, 80% range { $low } to { $high }; the target is { $target }.
+forecast-unlikely = **Unlikely:** as it moves today it ends at about { $value } on { $date }, 80% range { $low } to { $high }; the target is { $target }.
+forecast-too-wide = **Too wide to say:** on { $date } it may end anywhere between { $low } and { $high }, 80% range; the target is { $target }.
+forecast-too-few = No forecast: too few readings.
+forecast-too-short = No forecast: its readings span fewer than 21 days.
+forecast-no-variation = No forecast: its readings lie on one line, so nobody can say how far they stray from it.
+forecast-too-large = No forecast: its numbers are too large to reckon with.

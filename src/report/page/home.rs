@@ -2,20 +2,21 @@
 
 use serde::Serialize;
 
+use super::coverage::{ORDER, age_days, id as coverage_id};
 use super::kpis::{group_name, okay};
 use crate::chart::{StatusShape, UNITS_MAX, UnitRow, draw_unit_row};
-use crate::evaluate::{ChangeKind, CycleState, Freshness, GoalStatus};
+use crate::evaluate::{ChangeKind, Coverage, CycleState, Freshness, GoalStatus};
 use crate::language::Slot;
 use crate::model::{CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::part::attention_list::{AttentionList, attention_list};
 use crate::report::part::body::body_html;
 use crate::report::part::change_line::{ChangeLine, change_line};
 use crate::report::part::kpi_row::{KpiRow, groups, kpi_row};
+use crate::report::part::loop_strip::{StripStage, loop_strip};
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, key_result_row, objective_row, worst_first,
 };
 use crate::report::part::status_word::{KpiWord, Tone, kpi_shape, kpi_word, status_shape};
-use crate::report::part::who::{Hold, hold};
 use crate::report::{Here, Link, Route, count, text};
 
 /// What the page says.
@@ -45,6 +46,10 @@ pub struct HomeView {
     pub all_objectives: Option<Link>,
     /// What needs a person.
     pub attention: AttentionList,
+    /// The stages of the loop; empty where no KPI ever left its range.
+    pub strip: Vec<StripStage>,
+    /// The way to all episodes.
+    pub all_episodes: Link,
     /// KPIs by group, exceptions first.
     pub groups: Vec<GroupView>,
     /// Whether groups list exceptions alone, as there are too many KPIs.
@@ -175,6 +180,12 @@ pub(super) fn view(here: &Here<'_>) -> HomeView {
             href: here.link(&Route::Objectives),
         }),
         attention: attention_list(here),
+        strip: if here.assessment.kpis.iter().any(|kpi| !kpi.episodes.is_empty()) {
+            loop_strip(here)
+        } else {
+            Vec::new()
+        },
+        all_episodes: Link { text: here.say("home-loop-all", &[]), href: here.link(&Route::Loop) },
         groups,
         only_exceptions,
         changes: here
@@ -198,77 +209,21 @@ fn home_row(here: &Here<'_>, index: KpiIndex) -> KpiRow {
     row
 }
 
-/// What somebody has made of a KPI, for the counts: they add up to the total.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    Unanswered,
-    ActedOn,
-    Accepted,
-    Watch,
-    NoVerdict,
-    New,
-    Okay,
-}
-
-impl Standing {
-    const ALL: [Self; 7] = [
-        Self::Unanswered,
-        Self::ActedOn,
-        Self::Accepted,
-        Self::Watch,
-        Self::NoVerdict,
-        Self::New,
-        Self::Okay,
-    ];
-
-    fn of(here: &Here<'_>, index: KpiIndex) -> Self {
-        match (kpi_word(here.kpi(index)), hold(here, index)) {
-            (KpiWord::NotOkay, Hold::Accepted(_)) => Self::Accepted,
-            (KpiWord::NotOkay, Hold::Objective(_)) => Self::ActedOn,
-            (KpiWord::NotOkay, Hold::Nobody | Hold::ReadingDue | Hold::Nothing) => Self::Unanswered,
-            (KpiWord::Watch, _) => Self::Watch,
-            (KpiWord::NoVerdict, _) => Self::NoVerdict,
-            (KpiWord::New, _) => Self::New,
-            (KpiWord::Okay, _) => Self::Okay,
-        }
-    }
-
-    fn id(self) -> &'static str {
-        match self {
-            Self::Unanswered => "unanswered",
-            Self::ActedOn => "acted-on",
-            Self::Accepted => "accepted",
-            Self::Watch => "watch",
-            Self::NoVerdict => "no-verdict",
-            Self::New => "new",
-            Self::Okay => "okay",
-        }
-    }
-
-    /// The filter of the dashboard that shows them.
-    fn filter(self) -> &'static str {
-        match self {
-            Self::ActedOn | Self::Accepted => KpiWord::NotOkay.id(),
-            Self::Unanswered | Self::Watch | Self::NoVerdict | Self::New | Self::Okay => self.id(),
-        }
-    }
-
-    fn tone(self) -> Tone {
-        match self {
-            Self::Unanswered => Tone::Bad,
-            Self::ActedOn | Self::Accepted | Self::New => Tone::Quiet,
-            Self::Watch => Tone::Warn,
-            Self::NoVerdict => Tone::Unknown,
-            Self::Okay => Tone::Good,
-        }
+fn coverage_tone(coverage: Coverage) -> Tone {
+    match coverage {
+        Coverage::Unanswered => Tone::Bad,
+        Coverage::ActedOn | Coverage::Accepted | Coverage::Recovering => Tone::Quiet,
+        Coverage::Slipped => Tone::Warn,
+        Coverage::Blind => Tone::Unknown,
+        Coverage::Healthy => Tone::Good,
     }
 }
 
-fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Standing, Vec<KpiIndex>)> {
-    Standing::ALL
+fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Coverage, Vec<KpiIndex>)> {
+    ORDER
         .into_iter()
         .map(|standing| {
-            let those = |&&index: &&KpiIndex| Standing::of(here, index) == standing;
+            let those = |&&index: &&KpiIndex| here.kpi(index).coverage == Some(standing);
             (standing, all.iter().filter(those).copied().collect())
         })
         .filter(|(_, kpis): &(_, Vec<KpiIndex>)| !kpis.is_empty())
@@ -278,29 +233,32 @@ fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Standing, Vec<KpiIndex>)> 
 fn sentence(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Clause> {
     let quiet = |html: String| Clause { html, shape_html: "", tone: None };
     let counted = counted(here, all);
-    let number = |standing: Standing| {
+    let number = |standing: Coverage| {
         counted.iter().find(|(one, _)| *one == standing).map_or(0, |(_, kpis)| kpis.len())
     };
     let mut sentence = Vec::new();
-    if number(Standing::Okay) == all.len() && !all.is_empty() {
+    if number(Coverage::Healthy) == all.len() && !all.is_empty() {
         sentence.push(quiet(here.say_html("home-all-okay", &[("count", count(all.len()))])));
     } else if !all.is_empty() {
-        let okay = [("okay", count(number(Standing::Okay))), ("count", count(all.len()))];
+        let okay = [("okay", count(number(Coverage::Healthy))), ("count", count(all.len()))];
         sentence.push(quiet(here.say_html("home-okay", &okay)));
         let others: Vec<String> = counted
             .iter()
-            .filter(|(standing, _)| *standing != Standing::Okay)
+            .filter(|(standing, _)| *standing != Coverage::Healthy)
             .map(|(standing, kpis)| {
-                here.say(&format!("home-count-{}", standing.id()), &[("count", count(kpis.len()))])
+                here.say(
+                    &format!("home-count-{}", coverage_id(*standing)),
+                    &[("count", count(kpis.len()))],
+                )
             })
             .collect();
         let others = [
-            ("count", count(all.len() - number(Standing::Okay))),
+            ("count", count(all.len() - number(Coverage::Healthy))),
             ("others", text(others.join(", "))),
         ];
         sentence.push(quiet(here.say_html("home-others", &others)));
     }
-    if let Some((_, unanswered)) = counted.iter().find(|(one, _)| *one == Standing::Unanswered) {
+    if let Some((_, unanswered)) = counted.iter().find(|(one, _)| *one == Coverage::Unanswered) {
         sentence.push(unanswered_clause(here, unanswered));
     }
     if let Some(html) = objectives_clause(here) {
@@ -311,7 +269,7 @@ fn sentence(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Clause> {
 
 /// The oldest of those that nobody is on, by name.
 fn unanswered_clause(here: &Here<'_>, unanswered: &[KpiIndex]) -> Clause {
-    let age = |index: KpiIndex| here.kpi(index).since.map_or(0, |since| here.days_since(since));
+    let age = |index: KpiIndex| age_days(here, index);
     let oldest = *unanswered
         .iter()
         .max_by_key(|&&index| (age(index), std::cmp::Reverse(index)))
@@ -487,9 +445,9 @@ fn units(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Unit> {
                     String::new()
                 },
                 count: kpis.len(),
-                word: here.say(&format!("home-unit-{}", standing.id()), &[]),
-                tone: standing.tone(),
-                href: here.anchor(&Route::Kpis, &format!("first-{}", standing.filter())),
+                word: here.say(&format!("home-unit-{}", coverage_id(standing)), &[]),
+                tone: coverage_tone(standing),
+                href: here.anchor(&Route::Coverage, coverage_id(standing)),
             }
         })
         .collect()

@@ -36,7 +36,7 @@ const CLOSED_MAX: usize = 60;
 const OPEN_MAX: usize = 400;
 
 /// Days before the day of judgement with which the axis begins at the latest, and at the earliest.
-const AXIS_DAYS: (u64, u64) = (270, 900);
+const AXIS_DAYS: (u64, u64) = (270, 700);
 
 /// What the page says.
 pub(super) fn view(here: &Here<'_>) -> LoopView {

@@ -12,6 +12,7 @@ use crate::model::value::Value;
 use crate::model::{KeyResultIndex, KpiIndex, Objective, ObjectiveIndex};
 use crate::report::part::body::body_html;
 use crate::report::part::check_ins::{CheckInRow, ConfidenceView, check_ins, confidence};
+use crate::report::part::forecast::forecast_html;
 use crate::report::part::key_result_bar::{key_result_bar, objective_bar};
 use crate::report::part::key_result_chart::{ChartView, band, key_result_chart};
 use crate::report::part::key_result_figures::{
@@ -114,6 +115,8 @@ pub struct KeyResultView {
     pub deadline: String,
     /// What else is to be said, a sentence each.
     pub notes_html: Vec<String>,
+    /// Where it will end as it moves today, or why nobody can say.
+    pub forecast_html: Option<String>,
     /// What its owner believes.
     pub confidence: Option<ConfidenceView>,
     /// Its milestones, where it is made of them.
@@ -430,6 +433,7 @@ fn key_result_view(here: &Here<'_>, index: KeyResultIndex) -> KeyResultView {
         deadline: here
             .say("key-result-by", &[("date", text(here.date_short(assessment.window.last)))]),
         notes_html: notes(here, index),
+        forecast_html: forecast_html(here, index),
         confidence: confidence(here, index),
         milestones: milestones(here, index),
         chart: key_result_chart(here, index),

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::figures::kpi_range;
+use super::judgement::signal_word;
 use super::key_result_figures::{key_result, progress_text, status};
 use super::kpi_line::kpi_figure;
 use super::objective_row::key_result_link;
 use super::status_word::{StatusWord, kpi_status};
 use super::who::{Hold, Who, hold, who};
-use crate::evaluate::{CycleState, GoalStatus, RangeStatus};
+use crate::evaluate::{Coverage, CycleState, Effect, GoalStatus, RangeStatus, SignalRule};
 use crate::language::Slot;
 use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::{Here, Link, text};
@@ -61,6 +62,7 @@ const ROWS_MAX: usize = 20;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Urgency {
     Unanswered,
+    Signal,
     OffTrack,
     Stale,
     ConfidenceGap,
@@ -75,10 +77,31 @@ pub fn attention_list(here: &Here<'_>) -> AttentionList {
         if assessment.retired.is_some() {
             continue;
         }
+        let open = assessment.episodes.last().filter(|episode| episode.closed.is_none());
+        if assessment.coverage == Some(Coverage::Unanswered) {
+            let age = open.map_or(0, |episode| here.days_since(episode.opened));
+            undecided.push((Urgency::Unanswered, age, kpi_row(here, index, age)));
+            continue;
+        }
+        let concern = assessment.variation.signal.filter(|signal| {
+            signal.effect == Effect::Concern
+                && matches!(signal.rule, SignalRule::Outside | SignalRule::Run)
+        });
+        let quiet = matches!(
+            assessment.coverage,
+            Some(Coverage::Healthy | Coverage::Recovering | Coverage::Slipped)
+        );
+        if let Some(signal) = concern.filter(|_| quiet) {
+            let age = here.days_since(signal.since);
+            let mut row = kpi_row(here, index, age);
+            row.status.reason = signal_word(here, index).word.to_lowercase();
+            undecided.push((Urgency::Signal, age, row));
+            continue;
+        }
         match (assessment.status, hold(here, index)) {
             (RangeStatus::OutOfRange, Hold::Nobody) => {
                 let age = assessment.since.map_or(0, |since| here.days_since(since));
-                undecided.push((Urgency::Unanswered, age, kpi_row(here, index, age)));
+                undecided.push((Urgency::Signal, age, kpi_row(here, index, age)));
             }
             (RangeStatus::OutOfRange, _) => {
                 let age = assessment.since.map_or(0, |since| here.days_since(since));

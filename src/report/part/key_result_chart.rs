@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::key_result_figures::{figure, key_result};
 use crate::chart::{
-    Caption, DayLabel, KeyResultChart, LineChart, PacePoint, Point, RangeStep, Size, coordinate,
-    draw_key_result_chart, draw_line_chart,
+    Caption, DayLabel, Forecast, KeyResultChart, LineChart, PacePoint, Point, RangeStep, Size,
+    coordinate, draw_key_result_chart, draw_line_chart,
 };
 use crate::language::Slot;
 use crate::model::KeyResultIndex;
@@ -104,6 +104,10 @@ fn draw_move(
         Pace::Linear | Pace::End => Vec::new(),
     };
     let last = assessment.current.map(|current| short(current.value));
+    let forecast_end = assessment.forecast.map(|forecast| {
+        let ends = [("low", text(short(forecast.low))), ("high", text(short(forecast.high)))];
+        (forecast, here.say("forecast-label", &ends))
+    });
     Some(draw_key_result_chart(
         &KeyResultChart {
             caption: Caption {
@@ -121,7 +125,12 @@ fn draw_move(
             pace: &pace,
             readings: points,
             last_label: last.as_deref().unwrap_or_default(),
-            forecast: None,
+            forecast: forecast_end.as_ref().map(|(forecast, label)| Forecast {
+                low: coordinate(forecast.low),
+                middle: coordinate(forecast.value),
+                high: coordinate(forecast.high),
+                label,
+            }),
         },
         size,
     ))

@@ -9,6 +9,7 @@ pub mod cycle_clock;
 pub mod due_list;
 pub mod episode_row;
 pub mod figures;
+pub mod forecast;
 pub mod frame;
 pub mod judgement;
 pub mod key_result_bar;

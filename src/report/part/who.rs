@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::status_word::{StatusWord, objective_status};
-use crate::evaluate::RangeStatus;
+use crate::evaluate::{Episode, RangeStatus, Stage};
 use crate::model::{KpiIndex, ObjectiveIndex};
 use crate::report::{Here, Link, text};
 
@@ -60,7 +60,13 @@ pub fn hold(here: &Here<'_>, index: KpiIndex) -> Hold {
         RangeStatus::OutOfRange => match (accepted, answered) {
             (Some(until), _) => Hold::Accepted(until),
             (None, Some(objective)) => Hold::Objective(objective),
-            (None, None) => Hold::Nobody,
+            // Its objective is over, and the readings that decide are still to come.
+            (None, None) => match here.kpi(index).episodes.last() {
+                Some(Episode { closed: None, stage: Stage::Confirming, objective, .. }) => {
+                    objective.map_or(Hold::Nobody, Hold::Objective)
+                }
+                Some(_) | None => Hold::Nobody,
+            },
         },
         RangeStatus::NoData | RangeStatus::Stale => Hold::ReadingDue,
         RangeStatus::NoRange | RangeStatus::Watch | RangeStatus::InRange => {
@@ -85,7 +91,7 @@ pub fn who(here: &Here<'_>, index: KpiIndex) -> Who {
             objective: Some(Answer {
                 name: here.objective_link(objective),
                 status: objective_status(here, objective),
-                more: here.connections.kpi(index).answered_by.len() - 1,
+                more: here.connections.kpi(index).answered_by.len().saturating_sub(1),
             }),
         },
     }
