@@ -20,12 +20,13 @@ pub mod shell;
 
 use chrono::{DateTime, Utc};
 
+use evaluate::Assessment;
 use finding::{Fault, Finding};
 use load::{Kept, LoadOptions, Loaded, Sources};
 use model::Plan;
 use model::time::Date;
 use render::{Bundle, Memo, Theme, has_errors};
-use report::{Connections, Facts};
+use report::{Connections, Facts, Past};
 
 /// How to build a site.
 #[derive(Debug, Clone)]
@@ -87,12 +88,16 @@ pub fn build(sources: &Sources, options: &BuildOptions) -> Built {
 pub struct Builder {
     kept: Kept,
     memo: Memo,
+    /// A single build leaves nothing behind.
+    keeps: bool,
+    past: Option<Past>,
 }
 
 impl Builder {
     /// A builder that keeps what the next builds can use; the default keeps nothing.
     pub fn for_many_builds() -> Self {
-        Self { kept: Kept::for_many_loads(), memo: Memo::for_many_builds() }
+        let (kept, memo) = (Kept::for_many_loads(), Memo::for_many_builds());
+        Self { kept, memo, keeps: true, past: None }
     }
 
     /// Builds a site.
@@ -108,8 +113,16 @@ impl Builder {
             plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
         }
         let as_of = options.day.date(plan.site.timezone);
-        match publish(sources, &plan, as_of, findings, &mut self.memo) {
-            Ok(built) => built,
+        let standing = |facts: Facts<'_>| {
+            self.past.as_ref().map(|past| past.standing(facts, options.drafts)).unwrap_or_default()
+        };
+        match publish(sources, &plan, as_of, findings, &mut self.memo, standing) {
+            Ok((built, assessment)) => {
+                if self.keeps {
+                    self.past = Some(Past::new(sources, options.drafts, plan, assessment));
+                }
+                built
+            }
             Err(findings) => Built::failed(findings),
         }
     }
@@ -129,7 +142,8 @@ fn publish(
     as_of: Date,
     mut findings: Vec<Finding>,
     memo: &mut Memo,
-) -> Result<Built, Vec<Finding>> {
+    standing: impl Fn(Facts<'_>) -> Vec<bool>,
+) -> Result<(Built, Assessment), Vec<Finding>> {
     let site = &plan.site;
     let theme = match Theme::new(sources, &site.theme.value, Some(site.theme.span)) {
         Ok(theme) => theme,
@@ -154,7 +168,8 @@ fn publish(
         language: &language,
         connections: &connections,
     };
-    let (mut bundle, of_rendering) = render::render_again(facts, &theme, &language, memo);
+    let (mut bundle, of_rendering) =
+        render::render_again(facts, &theme, &language, memo, &standing(facts));
     findings.extend(check::run_checks(plan, &assessment));
     findings.extend(of_rendering);
     let mut findings = check::settle_levels(plan, findings);
@@ -168,7 +183,8 @@ fn publish(
         pages: report::pages(plan).len(),
     };
     let bundle = (!has_errors(&findings)).then_some(bundle);
-    Ok(Built { findings, bundle, summary: Some(summary), rendered: memo.rendered() })
+    let rendered = memo.rendered();
+    Ok((Built { findings, bundle, summary: Some(summary), rendered }, assessment))
 }
 
 impl Day {

@@ -25,7 +25,7 @@ pub struct Assessment {
 }
 
 /// What the rules found of one KPI. All about a retired KPI is judged as on its last day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KpiAssessment {
     /// The readings known on `as_of`, in date order, each judged by the range of its own date.
     pub readings: Vec<JudgedReading>,
@@ -491,7 +491,7 @@ impl Coverage {
 }
 
 /// What the rules found of one objective.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ObjectiveAssessment {
     /// Its progress (R6), 0 to 1; none when none of its key results is measured, or when dropped.
     pub progress: Option<Value>,
@@ -512,7 +512,7 @@ pub struct ObjectiveAssessment {
 }
 
 /// What the rules found of one key result.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyResultAssessment {
     /// The scoring start, target, deadline and weight (R7).
     pub terms: ScoringTerms,

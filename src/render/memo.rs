@@ -34,6 +34,8 @@ pub struct Memo {
 struct Kept {
     view: Fingerprint,
     bytes: Arc<Vec<u8>>,
+    /// What was found wrong while its view was made.
+    findings: Vec<Finding>,
 }
 
 /// A page that was rendered, now or before.
@@ -108,6 +110,13 @@ impl Memo {
         Ok(engine)
     }
 
+    /// A page as it was, with what was found wrong in it.
+    pub(super) fn page(&self, path: &str) -> Option<(Rendered, Vec<Finding>)> {
+        let kept = self.pages.get(path)?;
+        let (bytes, view) = (Arc::clone(&kept.bytes), Some(kept.view));
+        Some((Rendered { bytes, view, is_new: false }, kept.findings.clone()))
+    }
+
     /// A page, rendered unless it was rendered from the same view before.
     pub(super) fn render(
         &self,
@@ -131,15 +140,16 @@ impl Memo {
     /// Keeps the pages of a build, and these alone.
     pub(super) fn keep<'p>(
         &mut self,
-        pages: impl Iterator<Item = (&'p String, &'p Rendered)>,
+        pages: impl Iterator<Item = (&'p String, &'p Rendered, &'p Vec<Finding>)>,
         language: &Language,
     ) {
         self.rendered = 0;
         let mut kept = BTreeMap::new();
-        for (path, page) in pages {
+        for (path, page, findings) in pages {
             self.rendered += usize::from(page.is_new);
             if let Some(view) = page.view {
-                kept.insert(path.clone(), Kept { view, bytes: Arc::clone(&page.bytes) });
+                let (bytes, findings) = (Arc::clone(&page.bytes), findings.clone());
+                kept.insert(path.clone(), Kept { view, bytes, findings });
             }
         }
         self.pages = kept;

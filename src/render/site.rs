@@ -9,7 +9,7 @@ use super::memo::{Memo, Rendered};
 use super::{Assets, Bundle, Theme, data, fault, redirect};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::language::{Language, MessageError};
-use crate::report::{Facts, pages};
+use crate::report::{Facts, Page, pages};
 
 /// The words of a site's language, from its theme.
 pub fn language(theme: &Theme<'_>, language: &str) -> Result<Language, Vec<Finding>> {
@@ -46,15 +46,17 @@ pub fn render_site(
     theme: &Theme<'_>,
     language: &Arc<Language>,
 ) -> (Bundle, Vec<Finding>) {
-    render_again(facts, theme, language, &mut Memo::default())
+    render_again(facts, theme, language, &mut Memo::default(), &[])
 }
 
-/// Renders every page that is not as it was at the last build.
+/// Renders every page that is not as it was at the last build; `standing` tells of the KPIs whose
+/// pages certainly are.
 pub fn render_again(
     facts: Facts<'_>,
     theme: &Theme<'_>,
     language: &Arc<Language>,
     memo: &mut Memo,
+    standing: &[bool],
 ) -> (Bundle, Vec<Finding>) {
     let (assets, mut findings) = Assets::new(theme, facts.sources);
     let mut bundle = Bundle::default();
@@ -70,14 +72,20 @@ pub fn render_again(
     let rendered: Vec<_> = pages
         .par_iter()
         .map(|page| {
+            let path = page.route(facts.plan).file();
+            let stands = matches!(page, Page::Kpi(index) if standing.get(index.0) == Some(&true));
+            if let Some((page, findings)) = kept.page(&path).filter(|_| stands) {
+                return (path, Ok(page), findings);
+            }
             // The view lives no longer than its page: all views together would not fit in memory.
             let viewed = page.view(facts);
-            let path = page.route(facts.plan).file();
             let rendered = kept.render(&engine, &path, page.template(), &viewed.view);
             (path, rendered, viewed.findings)
         })
         .collect();
-    let pages = rendered.iter().filter_map(|(path, page, _)| Some((path, page.as_ref().ok()?)));
+    let pages = rendered
+        .iter()
+        .filter_map(|(path, page, findings)| Some((path, page.as_ref().ok()?, findings)));
     memo.keep(pages, language);
     for (path, page, of_page) in rendered {
         findings.extend(of_page);

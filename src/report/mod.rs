@@ -7,6 +7,7 @@ mod connections;
 mod here;
 pub mod page;
 pub mod part;
+mod past;
 mod route;
 
 use crate::evaluate::Assessment;
@@ -17,6 +18,7 @@ use crate::model::Plan;
 pub use connections::{Belongings, Connections};
 pub use here::{Here, Link, count, text};
 pub use page::{Page, View, Viewed, pages};
+pub use past::Past;
 pub use route::Route;
 
 /// What every page is made from.

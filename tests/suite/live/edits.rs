@@ -40,7 +40,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/objectives/2026-Q2/grow.md",
-        "---\ntitle: Grow\ncycle: 2026-Q2\nowner: ceo\nwhy: leap\nkey_results:\n  \
+        "---\ntitle: Grow\ncycle: 2026-Q2\nparent: retain\nowner: ceo\nwhy: leap\nkey_results:\n  \
          - { id: orders, title: More orders, kpi: orders, start: 90, target: 150 }\n---\n",
     ),
     ("content/teams/sales.md", "---\ntitle: Sales team\n---\n"),
