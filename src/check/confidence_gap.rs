@@ -9,14 +9,14 @@ pub(super) static CHECK: Check = Check {
         code: "QD306",
         name: "confidence-gap",
         level: Level::Warning,
-        manual: r#"The owner's last confidence and the figures say the opposite: 7 or more while the key result is off track, or 3 or less while it is on track (rule R5). One of the two knows something that the other doesn't.
+        manual: r"The owner's last confidence and the figures say the opposite: 7 or more while the key result is off track, or 3 or less while it is on track (rule R5). One of the two knows something that the other doesn't.
 
 ```yaml
 check_ins:
   - { date: 2026-05-18, value: 21.7%, confidence: 8 }   # and off track
 ```
 
-Ask which it is, and write it down in the `note` of the next check-in. Neither figure changes the other."#,
+Ask which it is, and write it down in the `note` of the next check-in. Neither figure changes the other.",
     },
     run,
 };

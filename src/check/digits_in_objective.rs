@@ -9,13 +9,13 @@ pub(super) static CHECK: Check = Check {
         code: "QD309",
         name: "digits-in-objective",
         level: Level::Info,
-        manual: r#"An objective says in words what will be different; the numbers are its key results' task. A number in the title is mostly a key result that was promoted.
+        manual: r"An objective says in words what will be different; the numbers are its key results' task. A number in the title is mostly a key result that was promoted.
 
 ```yaml
 title: Reach 4% churn          # better: Customers stay with us
 ```
 
-Say what the number is good for, and move it to a key result. Names such as B2B, Q3 or ISO 27001, and years, are no numbers in this sense."#,
+Say what the number is good for, and move it to a key result. Names such as B2B, Q3 or ISO 27001, and years, are no numbers in this sense.",
     },
     run,
 };

@@ -100,7 +100,7 @@ impl<'a> Goal<'a> {
 /// Objectives that lack what others of the site have.
 pub(super) struct Lacking<'a> {
     pub check: &'static Check,
-    pub lacking: &'a [ObjectiveIndex],
+    pub objectives: &'a [ObjectiveIndex],
     pub what: &'static str,
     pub help: &'static str,
 }
@@ -113,10 +113,10 @@ impl Lacking<'_> {
         judged: &Judged<'_>,
         has: impl Fn(&Objective) -> bool,
     ) -> Vec<Finding> {
-        let Self { check, lacking, what, help } = *self;
+        let Self { check, objectives, what, help } = *self;
         let in_use = judged.plan.objectives.iter().any(has);
-        if !in_use && lacking.len() > 1 {
-            let message = format!("none of {} objectives has a {what}", lacking.len());
+        if !in_use && objectives.len() > 1 {
+            let message = format!("none of {} objectives has a {what}", objectives.len());
             let span = judged.plan.site.place;
             return vec![Finding::new(&check.fault, Some(span), message).help(help)];
         }
@@ -126,6 +126,6 @@ impl Lacking<'_> {
             let finding = Finding::new(&check.fault, Some(objective.place), message).help(help);
             finding.subject(objective.id.to_string())
         };
-        lacking.iter().map(finding).collect()
+        objectives.iter().map(finding).collect()
     }
 }

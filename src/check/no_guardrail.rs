@@ -35,7 +35,7 @@ fn run(judged: &Judged<'_>) -> Vec<Finding> {
     let unguarded: Vec<_> = judged.gaps.unguarded.iter().copied().filter(could_have_one).collect();
     let lacking = Lacking {
         check: &CHECK,
-        lacking: &unguarded,
+        objectives: &unguarded,
         what: "guardrail",
         help: "name the KPI that must stay in range meanwhile in `guardrails`",
     };

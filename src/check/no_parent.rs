@@ -28,7 +28,7 @@ const HANDFUL: usize = 3;
 fn run(judged: &Judged<'_>) -> Vec<Finding> {
     let lacking = Lacking {
         check: &CHECK,
-        lacking: &judged.gaps.orphans,
+        objectives: &judged.gaps.orphans,
         what: "parent",
         help: "name the objective that it serves in `parent`",
     };

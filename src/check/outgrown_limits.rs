@@ -44,12 +44,11 @@ fn run(judged: &Judged<'_>) -> Vec<Finding> {
             );
             let entry = format!("{{ from: {}, why: \"…\" }}", signal.since);
             // A second `rebase:` would be a key that stands twice.
-            let (span, help, paste) = match kpi.rebase.last() {
-                Some(last) => (last.span, "add a day to `rebase`, and what changed", entry),
-                None => {
-                    let help = "say from when on it is judged afresh, and what changed";
-                    (kpi.place, help, format!("rebase: [{entry}]"))
-                }
+            let (span, help, paste) = if let Some(last) = kpi.rebase.last() {
+                (last.span, "add a day to `rebase`, and what changed", entry)
+            } else {
+                let help = "say from when on it is judged afresh, and what changed";
+                (kpi.place, help, format!("rebase: [{entry}]"))
             };
             let finding = Finding::new(&CHECK.fault, Some(span), message).help(help).paste(paste);
             Some(finding.subject(kpi.id.to_string()))

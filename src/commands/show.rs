@@ -42,7 +42,9 @@ impl Show {
                 ListFormat::Json => goal_json(facts, subject, &workings),
                 ListFormat::Human => {
                     let mut text = head(&here, subject);
-                    workings.iter().for_each(|working| push_working(&mut text, working));
+                    for working in &workings {
+                        push_working(&mut text, working);
+                    }
                     text
                 }
             };
@@ -109,7 +111,13 @@ fn find(plan: &Plan, id: &str) -> Result<Subject, Failure> {
 fn figures(facts: Facts<'_>, subject: Subject) -> Vec<Figure> {
     let assessment = facts.assessment;
     match subject {
-        Subject::Kpi(index) => vec![Figure::RangeStatus(index), Figure::Freshness(index)],
+        Subject::Kpi(index) => vec![
+            Figure::RangeStatus(index),
+            Figure::Freshness(index),
+            Figure::Signal(index),
+            Figure::Assurance(index),
+            Figure::Coverage(index),
+        ],
         Subject::KeyResult(index) => {
             let found = &assessment.objectives[index.objective.0].key_results[index.position];
             let mut figures = vec![
@@ -118,6 +126,7 @@ fn figures(facts: Facts<'_>, subject: Subject) -> Vec<Figure> {
                 Figure::Expected(index),
             ];
             figures.extend(found.score.map(|_| Figure::KeyResultScore(index)));
+            figures.push(Figure::Forecast(index));
             figures
         }
         Subject::Objective(index) => {
@@ -233,9 +242,10 @@ impl Head {
         head
     }
 
-    fn line(&mut self, name: &str, value: String) {
+    fn line(&mut self, name: &str, value: impl AsRef<str>) {
+        let value = value.as_ref();
         if !value.is_empty() {
-            let _ = writeln!(self.text, "  {} {}", cell(name, 11), cut(&value, usize::MAX));
+            let _ = writeln!(self.text, "  {} {}", cell(name, 11), cut(value, usize::MAX));
         }
     }
 

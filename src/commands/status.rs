@@ -216,12 +216,13 @@ fn goal_line(
     (done, expected): (Option<Value>, Option<Value>),
     word: &str,
 ) -> String {
-    let share = |value: Option<Value>| {
+    let percent = |value: Option<Value>| {
         value.map_or_else(|| "–".to_owned(), |value| here.language.share(value))
     };
     let indent = if title.starts_with("  ") { "  " } else { "" };
     let name = format!("{indent}{} {}", mark(shape), title.trim_start());
-    let line = format!("{} {:>5} {:>8}  {word}", cell(&name, TITLE), share(done), share(expected));
+    let line =
+        format!("{} {:>5} {:>8}  {word}", cell(&name, TITLE), percent(done), percent(expected));
     cut(&line, COLUMNS)
 }
 

@@ -254,6 +254,17 @@ error[QD108 unknown-word]: cadence `montly` is 100% wrong
     }
 
     #[test]
+    fn github_annotations_survive_percent_signs_newlines_and_other_letters() {
+        let span = Some(Span::new(FileId(0), 1, 2));
+        let odd = Finding::new(&FAULT, span, "`Überblick 50%`\r\n::error::“no”: 日本, %0A");
+        let text = github(&[&odd], &OneFile("é\n"), "ziele: 1/");
+        let expected = "::error file=ziele%3A 1/content/kpis/a%2Cb.md,line=1,col=1,\
+            title=QD108 unknown-word::`Überblick 50%25`%0D%0A::error::“no”: 日本, %250A\n";
+        assert_eq!(text, expected);
+        assert_eq!(text.lines().count(), 1);
+    }
+
+    #[test]
     fn places_beyond_the_text_and_control_characters_do_no_harm() {
         let span = Some(Span::new(FileId(0), 5, 900));
         let odd = Finding::new(&FAULT, span, "a\u{1b}[31m`x\u{7}`");

@@ -5,6 +5,7 @@
 
 mod goal;
 mod kpi;
+mod outlook;
 mod rollup;
 
 use crate::finding::Span;
@@ -21,6 +22,12 @@ pub enum Figure {
     RangeStatus(KpiIndex),
     /// K2 of a KPI.
     Freshness(KpiIndex),
+    /// K3 of a KPI.
+    Signal(KpiIndex),
+    /// K4 of a KPI.
+    Assurance(KpiIndex),
+    /// L2 of a KPI, with its open episode.
+    Coverage(KpiIndex),
     /// R1 or R2 of a key result.
     Progress(KeyResultIndex),
     /// R3 of a key result.
@@ -29,6 +36,8 @@ pub enum Figure {
     KeyResultStatus(KeyResultIndex),
     /// R7 of a key result.
     KeyResultScore(KeyResultIndex),
+    /// R8 of a key result.
+    Forecast(KeyResultIndex),
     /// R6 of an objective.
     ObjectiveProgress(ObjectiveIndex),
     /// R6 of an objective.
@@ -136,6 +145,10 @@ pub fn working(plan: &Plan, assessment: &Assessment, figure: Figure) -> Option<W
     match figure {
         Figure::RangeStatus(index) => kpi::range_status(plan, assessment, index),
         Figure::Freshness(index) => kpi::freshness(plan, assessment, index),
+        Figure::Signal(index) => outlook::signal(plan, assessment, index),
+        Figure::Assurance(index) => outlook::assurance(plan, assessment, index),
+        Figure::Coverage(index) => outlook::coverage(plan, assessment, index),
+        Figure::Forecast(index) => outlook::forecast(plan, assessment, index),
         Figure::Progress(index) => {
             Some(goal::progress(&goal::Judged::new(plan, assessment, index)?))
         }
@@ -360,6 +373,33 @@ mod tests {
             Figure::KeyResultStatus(KEY_RESULT),
             "R4; reached: 0.5 ≥ 1 = false -> missed",
         );
+    }
+
+    #[test]
+    fn what_goes_beyond_the_last_reading_shows_its_way() {
+        let mut kpi = TestKpi::new().range("", "6.5");
+        let values = ["4", "5", "4.5", "5.5", "3.5", "4.2", "5.2", "4.8", "3.8", "5.1", "4.4", "4"];
+        for (position, value) in values.into_iter().enumerate() {
+            kpi = kpi.reading(&format!("2025-{:02}-28", position + 1), value);
+        }
+        let plan = plan(vec![kpi.build()], vec![objective(vec![TestKeyResult::new().build()])]);
+        let on = "2026-01-10";
+        case(
+            &plan,
+            on,
+            Figure::Signal(KPI),
+            "K3; lower_limit: 4.5 − 2.66 × 0.9091 = 2.0818; \
+             upper_limit: 4.5 + 2.66 × 0.9091 = 6.9182; \
+             within_limits: 2.0818 ≤ 4 ≤ 6.9182 = true -> none",
+        );
+        case(
+            &plan,
+            on,
+            Figure::Assurance(KPI),
+            "K4; band_within_max: 6.9182 ≤ 6.5 = false -> hit_and_miss",
+        );
+        case(&plan, on, Figure::Coverage(KPI), "L2 -> healthy");
+        case(&plan, on, Figure::Forecast(KEY_RESULT), "R8 -> not_running");
     }
 
     #[test]

@@ -134,11 +134,16 @@ fn working_view(here: &Here<'_>, figure: Figure) -> Option<WorkingView> {
 /// The thing whose figure it is: its unit prints the values.
 fn subject(figure: Figure) -> Subject {
     match figure {
-        Figure::RangeStatus(index) | Figure::Freshness(index) => Subject::Kpi(index),
+        Figure::RangeStatus(index)
+        | Figure::Freshness(index)
+        | Figure::Signal(index)
+        | Figure::Assurance(index)
+        | Figure::Coverage(index) => Subject::Kpi(index),
         Figure::Progress(index)
         | Figure::Expected(index)
         | Figure::KeyResultStatus(index)
-        | Figure::KeyResultScore(index) => Subject::KeyResult(index),
+        | Figure::KeyResultScore(index)
+        | Figure::Forecast(index) => Subject::KeyResult(index),
         Figure::ObjectiveProgress(index)
         | Figure::ObjectiveExpected(index)
         | Figure::ObjectiveStatus(index)
