@@ -309,12 +309,17 @@ fn action_html(here: &Here<'_>, index: KpiIndex) -> Option<String> {
         (rule, signal.effect)
     });
     let action = action(assessment.status, rule, assessment.assurance);
+    let held = matches!(hold(here, index), Hold::Objective(_) | Hold::Accepted(_));
+    let action = match action {
+        Action::RebaseAndObjective if held => Action::Rebase,
+        action => action,
+    };
     let asks = matches!(
         action,
         Action::StartObjective | Action::Await | Action::Forestall | Action::ExpectOut
     );
     // Somebody is on it already, and the page says who.
-    if asks && matches!(hold(here, index), Hold::Objective(_) | Hold::Accepted(_)) {
+    if asks && held {
         return None;
     }
     let since = signal.map_or_else(String::new, |signal| here.language.date(signal.since));

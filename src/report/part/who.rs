@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::status_word::{StatusWord, objective_status};
-use crate::evaluate::{Episode, RangeStatus, Stage};
+use crate::evaluate::{Coverage, Episode, RangeStatus, Stage};
 use crate::model::{KpiIndex, ObjectiveIndex};
 use crate::report::{Here, Link, text};
 
@@ -70,7 +70,9 @@ pub fn hold(here: &Here<'_>, index: KpiIndex) -> Hold {
         },
         RangeStatus::NoData | RangeStatus::Stale => Hold::ReadingDue,
         RangeStatus::NoRange | RangeStatus::Watch | RangeStatus::InRange => {
-            answered.map_or(Hold::Nothing, Hold::Objective)
+            // Back near its range, but flagged, and nobody has answered yet.
+            let waits = here.kpi(index).coverage == Some(Coverage::Unanswered);
+            answered.map_or(if waits { Hold::Nobody } else { Hold::Nothing }, Hold::Objective)
         }
     }
 }

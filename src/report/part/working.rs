@@ -73,9 +73,18 @@ pub fn workings(here: &Here<'_>, figures: &[Figure]) -> Vec<WorkingView> {
     views
 }
 
-/// How the status and the freshness of a KPI were worked out (K1, K2).
+/// How the status and the freshness of a KPI were worked out (K1 to K4), and where it stands in the loop (L2).
 pub fn kpi_workings(here: &Here<'_>, index: KpiIndex) -> Vec<WorkingView> {
-    workings(here, &[Figure::RangeStatus(index), Figure::Freshness(index)])
+    workings(
+        here,
+        &[
+            Figure::RangeStatus(index),
+            Figure::Freshness(index),
+            Figure::Signal(index),
+            Figure::Assurance(index),
+            Figure::Coverage(index),
+        ],
+    )
 }
 
 fn working_view(here: &Here<'_>, figure: Figure) -> Option<WorkingView> {
