@@ -113,8 +113,7 @@ first line that matches decides:
 1. `dropped`: it was given up.
 2. `not_started`: its window has not begun.
 3. `establishing`: its start is still to be established.
-4. p unknown: `awaiting` through the first cadence period (of a band: the first one wholly in the \
-window) and its grace, then `no_data`.
+4. p unknown: `awaiting` through the first cadence period and its grace, then `no_data`.
 5. The window is over (for a band and milestones: its last day has come): `achieved` where p reaches \
 1, `reached` where it reaches b, else `missed`.
 6. `achieved`: p reaches 1 (not for a band).

@@ -44,7 +44,7 @@ pub(crate) fn status(site: &Site, situation: &Situation) -> GoalStatus {
         return GoalStatus::Establishing;
     }
     let Some(progress) = progress else {
-        return if day <= awaiting_until(site, situation.cadence, window, situation.keeps) {
+        return if day <= awaiting_until(site, situation.cadence, window) {
             GoalStatus::Awaiting
         } else {
             GoalStatus::NoData
@@ -78,17 +78,9 @@ pub(crate) fn status(site: &Site, situation: &Situation) -> GoalStatus {
 
 /// The last day on which nothing needs to be reported yet: the grace after the cadence period that
 /// holds the first day (R4).
-///
-/// A band knows nothing before its first period wholly inside the window is complete, so it waits
-/// for that one: else a band that begins on a Wednesday would have no data on the next Thursday.
-pub(crate) fn awaiting_until(site: &Site, cadence: Cadence, window: Period, keeps: bool) -> Date {
+pub(crate) fn awaiting_until(site: &Site, cadence: Cadence, window: Period) -> Date {
     let first = cadence.period_of(window.first, site.fiscal_year, &site.holidays);
-    let awaited = if keeps && first.first < window.first {
-        cadence.period_after(first, site.fiscal_year, &site.holidays)
-    } else {
-        first
-    };
-    grace_end(cadence, awaited.last)
+    grace_end(cadence, first.last)
 }
 
 /// The progress from which a key result is on pace, and from which it merely lags.
@@ -219,15 +211,17 @@ mod tests {
     }
 
     #[test]
-    fn a_band_waits_for_its_first_complete_period() {
-        // The first week inside the window ends on Sunday 12 April, its grace on the 15th.
+    fn a_band_waits_no_longer_than_any_other_key_result() {
+        // The week of 1 April ends on Sunday the 5th, its grace on the 8th; the first week wholly
+        // inside the window is complete on Sunday the 12th.
         let keep = || TestKeyResult::new().keep(range("95", ""), "0.9").kpi(0, Cadence::Weekly);
         let kpi = || TestKpi::new().cadence(Cadence::Weekly);
         let reported = kpi().reading("2026-04-10", "96").build();
-        case_with(reported.clone(), keep(), "2026-04-11", GoalStatus::Awaiting);
+        case_with(reported.clone(), keep(), "2026-04-08", GoalStatus::Awaiting);
+        case_with(reported.clone(), keep(), "2026-04-09", GoalStatus::NoData);
         case_with(reported, keep(), "2026-04-12", GoalStatus::OnTrack);
-        case_with(kpi().build(), keep(), "2026-04-15", GoalStatus::Awaiting);
-        case_with(kpi().build(), keep(), "2026-04-16", GoalStatus::NoData);
+        case_with(kpi().build(), keep(), "2026-04-08", GoalStatus::Awaiting);
+        case_with(kpi().build(), keep(), "2026-04-15", GoalStatus::NoData);
     }
 
     #[test]

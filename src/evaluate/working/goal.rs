@@ -185,8 +185,7 @@ pub(crate) fn status(judged: &Judged<'_>) -> Working {
             working.step("not_started", "as_of < from", "{} < {}", &dates, Quantity::Truth(true));
         }
         GoalStatus::Awaiting | GoalStatus::NoData => {
-            let keeps = matches!(key_result.kind, Kind::Keep(_));
-            let until = awaiting_until(&plan.site, key_result.cadence, found.window, keeps);
+            let until = awaiting_until(&plan.site, key_result.cadence, found.window);
             let awaiting = Quantity::Truth(*day <= until);
             let dates = [*day, until].map(Quantity::Date);
             working.step("awaiting", "as_of ≤ awaiting_until", "{} ≤ {}", &dates, awaiting);
