@@ -12,7 +12,7 @@ use crate::model::value::Value;
 use crate::model::{KeyResultIndex, KpiIndex, Objective, ObjectiveIndex};
 use crate::report::part::body::body_html;
 use crate::report::part::check_ins::{CheckInRow, ConfidenceView, check_ins, confidence};
-use crate::report::part::forecast::forecast_html;
+use crate::report::part::forecast::{forecast_groups, forecast_html};
 use crate::report::part::key_result_bar::{key_result_bar, objective_bar};
 use crate::report::part::key_result_chart::{ChartView, band, key_result_chart};
 use crate::report::part::key_result_figures::{
@@ -51,6 +51,8 @@ pub struct ObjectiveView {
     pub verdict_html: String,
     /// When and why it was given up.
     pub dropped: Option<String>,
+    /// How its key results end as they move today; none once it is over.
+    pub forecasts: Option<String>,
     /// Its key results, in the order of the file.
     pub key_results: Vec<KeyResultView>,
     /// The KPIs whose flag it answers.
@@ -213,6 +215,11 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         progress_html: objective_progress(here, index),
         measured: measured(here, index),
         score: assessment.score.map(|value| score(here, value)),
+        forecasts: objective
+            .window
+            .holds(here.assessment.as_of)
+            .then(|| forecast_groups(here, &[index]))
+            .flatten(),
         verdict_html: verdict(here, index),
         dropped: dropped(here, index),
         key_results: (0..objective.key_results.len())
@@ -722,6 +729,9 @@ fn close_view(here: &Here<'_>, index: ObjectiveIndex, close: &ObjectiveClose) ->
 fn key_result_workings(here: &Here<'_>, index: KeyResultIndex) -> Vec<WorkingView> {
     let mut figures =
         vec![Figure::Progress(index), Figure::Expected(index), Figure::KeyResultStatus(index)];
+    if key_result(here, index).1.forecast.is_some() {
+        figures.push(Figure::Forecast(index));
+    }
     if key_result(here, index).1.score.is_some() {
         figures.push(Figure::KeyResultScore(index));
     }

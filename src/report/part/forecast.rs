@@ -1,9 +1,9 @@
 //! The forecast of a key result in words: the interval and what is said of it, never the chance.
 
 use super::key_result_figures::{figure, key_result};
-use crate::evaluate::{ForecastWord, NoForecast};
+use crate::evaluate::{ForecastWord, GoalStatus, NoForecast};
 use crate::language::Slot;
-use crate::model::KeyResultIndex;
+use crate::model::{KeyResultIndex, ObjectiveIndex};
 use crate::report::{Here, count, text};
 
 /// Where a key result will end as it moves today, or why nobody can say; none where the question
@@ -40,4 +40,33 @@ fn word_message(word: ForecastWord) -> &'static str {
         ForecastWord::Open => "forecast-open",
         ForecastWord::Likely => "forecast-likely",
     }
+}
+
+/// `Where the key results end: 1 likely, 1 open, 1 not known`: all that run, none left out.
+pub fn forecast_groups(here: &Here<'_>, objectives: &[ObjectiveIndex]) -> Option<String> {
+    let mut groups = [0; 5];
+    for found in objectives.iter().flat_map(|&index| &here.objective(index).key_results) {
+        let group = match (found.status, found.forecast) {
+            (GoalStatus::Dropped | GoalStatus::Missed | GoalStatus::NotStarted, _) => continue,
+            (GoalStatus::Achieved | GoalStatus::Reached, _) => 0,
+            (_, Some(forecast)) => match forecast.word {
+                ForecastWord::Likely => 1,
+                ForecastWord::Open => 2,
+                ForecastWord::Unlikely => 3,
+                ForecastWord::TooWide => 4,
+            },
+            (_, None) => 4,
+        };
+        groups[group] += 1;
+    }
+    let names = ["reached", "likely", "open", "unlikely", "unknown"];
+    let parts: Vec<String> = names
+        .iter()
+        .zip(groups)
+        .filter(|(_, number)| *number > 0)
+        .map(|(name, number)| {
+            here.say(&format!("forecast-group-{name}"), &[("count", count(number))])
+        })
+        .collect();
+    (!parts.is_empty()).then(|| here.say("forecast-groups", &[("parts", text(parts.join(", ")))]))
 }
