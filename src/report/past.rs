@@ -146,3 +146,60 @@ fn spread(marks: Marks, plan: &Plan) -> Marks {
     }
     spread
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::evaluate;
+    use crate::language::Language;
+    use crate::load::{LoadOptions, load};
+    use crate::report::Connections;
+
+    const SITE: [(&str, &str); 6] = [
+        ("quarterdeck.yaml", "title: A\n"),
+        ("content/kpis/a.md", "---\ntitle: A\nreadings: { 2026-04: 1 }\n---\n"),
+        ("content/kpis/b.md", "---\ntitle: B\ndrivers: [c]\nreadings: { 2026-04: 1 }\n---\n"),
+        ("content/kpis/c.md", "---\ntitle: C\nreadings: { 2026-04: 1 }\n---\n"),
+        ("content/kpis/d.md", "---\ntitle: D\n---\n{{ kpi(id=\"a\") }}\n"),
+        ("static/x.txt", "x"),
+    ];
+
+    /// Which pages stand after one file has become another.
+    #[track_caller]
+    fn case(path: &str, from: &str, to: &str, standing: &[bool]) {
+        let read = |change: &dyn Fn(&str, &str) -> String| {
+            let files = SITE.map(|(path, text)| (path.to_owned(), change(path, text).into_bytes()));
+            let sources = Sources::new(files);
+            let plan = load(&sources, &LoadOptions::default()).plan.expect("the site is right");
+            let assessment = evaluate(&plan, "2026-05-18".parse().expect("a date"));
+            (sources, plan, assessment)
+        };
+        let (sources, plan, assessment) = read(&|_, text| text.to_owned());
+        let past = Past::new(&sources, false, plan, assessment);
+        let (sources, plan, assessment) = read(&|file, text| match file == path {
+            true => text.replace(from, to),
+            false => text.to_owned(),
+        });
+        let language = Language::new("en", &[]).expect("no message is wrong");
+        let connections = Connections::new(&plan, &assessment);
+        let facts = Facts {
+            sources: &sources,
+            plan: &plan,
+            assessment: &assessment,
+            language: &language,
+            connections: &connections,
+        };
+        assert_eq!(past.standing(facts, false), standing);
+        assert!(past.standing(facts, true).is_empty());
+    }
+
+    #[test]
+    fn pages_near_a_change_and_texts_with_shortcodes_are_made_again() {
+        case("content/kpis/a.md", "", "", &[true, true, true, false]);
+        case("content/kpis/a.md", ": 1", ": 2", &[false, true, true, false]);
+        case("content/kpis/c.md", ": 1", ": 2", &[true, false, false, false]);
+        case("content/kpis/a.md", "title", "owner: x\ntitle", &[]);
+        case("static/x.txt", "x", "y", &[]);
+        case("quarterdeck.yaml", "A", "B", &[]);
+    }
+}
