@@ -16,6 +16,23 @@ Correct the key; data of your own goes under `extra:`.",
 /// A key that was not asked for, with those that were.
 pub fn finding(span: Span, what: &str, typed: &str, known: &[&str]) -> Finding {
     let finding = Finding::new(&FAULT, Some(span), format!("{what} has no key `{typed}`"));
+    // The five questions tell the kinds apart: a KPI is permanent and has a range, a key result is
+    // temporary and has a start, a target and a deadline.
+    match (what, typed) {
+        ("a KPI", "deadline" | "due" | "target" | "start") => {
+            return finding.help(
+                "this looks like the other kind: what has a start, a target and a deadline is a key \
+                 result of an objective; a KPI has a `range`",
+            );
+        }
+        ("a key result", "range") => {
+            return finding.help(
+                "this looks like the other kind: what stays in a range for good is a KPI; to hold a \
+                 band until a deadline write `keep`",
+            );
+        }
+        _ => {}
+    }
     match did_you_mean(typed, known.iter().copied()) {
         Some(key) => finding.help(format!("write `{key}`")),
         None if known.len() <= 8 => finding.help(format!("its keys are {}", all_of(known))),
