@@ -47,11 +47,21 @@ pub fn find_cycle(plan: &Plan, id: &str) -> Reference<CycleIndex> {
 
 /// The objective of `[cycle/]objective`: of the referrer's own cycle first, then of any.
 pub fn find_objective(plan: &Plan, own: Option<CycleIndex>, id: &str) -> Reference<ObjectiveIndex> {
+    // The cycle may be named as it was called before.
+    let of_cycle = id.split_once('/').and_then(|(cycle, name)| match find_cycle(plan, cycle) {
+        Reference::Found(index) => Some((index, name)),
+        Reference::Unknown { .. } | Reference::Several(_) => None,
+    });
     let named = |objective: &Objective| {
+        let is_in = |(cycle, _): &(CycleIndex, &str)| objective.cycle == Some(*cycle);
+        let name = of_cycle.filter(is_in).map_or(id, |(_, name)| name);
+        let has_cycle = name != id;
         objective.id.to_string() == id
-            || objective.common.formerly.iter().any(|former| former.value == id)
+            || has_cycle && objective.id.name == name
+            || objective.common.formerly.iter().any(|old| old.value == id || old.value == name)
     };
-    if let Some(position) = plan.objectives.iter().position(named) {
+    let now = plan.objectives.iter().position(|objective| objective.id.to_string() == id);
+    if let Some(position) = now.or_else(|| plan.objectives.iter().position(named)) {
         return Reference::Found(ObjectiveIndex(position));
     }
     let same_name = |objective: &Objective| objective.id.name == id;
@@ -127,8 +137,14 @@ mod tests {
         let files = [
             ("quarterdeck.yaml", "title: T\n".to_owned()),
             ("content/kpis/churn.md", "---\ntitle: Churn\nformerly: [old-churn]\n---\n".to_owned()),
+            ("content/cycles/2026-Q2.md", "---\nformerly: [spring]\n---\n".to_owned()),
             ("content/objectives/2026-Q1/keep.md", objective("2026-Q1")),
-            ("content/objectives/2026-Q2/keep.md", objective("2026-Q2")),
+            (
+                "content/objectives/2026-Q2/keep.md",
+                objective("2026-Q2")
+                    .replace("why: leap", "why: leap\nformerly: [hold]")
+                    .replace("title: Churn", "title: Churn\n    formerly: [loss]"),
+            ),
         ];
         let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
         let loaded = load(&Sources::new(files), &LoadOptions::default());
@@ -145,6 +161,14 @@ mod tests {
         assert_eq!(find_kpi(&plan(), "old-churn"), Reference::Found(KpiIndex(0)));
         let meant = Reference::Unknown { did_you_mean: Some("churn".to_owned()) };
         assert_eq!(find_kpi(&plan(), "chrun"), meant);
+        let objective = ObjectiveIndex(1);
+        let loss = KeyResultIndex { objective, position: 0 };
+        for old in ["hold", "2026-Q2/hold", "spring/keep", "spring/hold"] {
+            assert_eq!(find_objective(&plan(), None, old), Reference::Found(objective), "{old}");
+            let old = format!("{old}/loss");
+            assert_eq!(find_key_result(&plan(), None, &old), Reference::Found(loss), "{old}");
+        }
+        assert_eq!(find_cycle(&plan(), "spring"), Reference::Found(CycleIndex(1)));
     }
 
     #[test]
