@@ -8,6 +8,7 @@ use super::format::Format;
 use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied, plural};
 use crate::check::is_judgement;
 use crate::finding::{Finding, Level};
+use crate::load::schema::site::is_web_address;
 use crate::render::has_errors;
 use crate::shell::clock::Stopwatch;
 use crate::shell::deadline;
@@ -55,6 +56,12 @@ impl Build {
         let _deadline = deadline::for_a_build();
         let watch = Stopwatch::start();
         let mut options = build_options(context, self.drafts)?;
+        if let Some(url) = &self.base_url
+            && (!is_web_address(url) || url.contains(['?', '#']))
+        {
+            let words = "write an address such as https://acme.example/goals/";
+            return Err(Failure::usage(format!("`{url}` is not a usable web address; {words}")));
+        }
         options.base_url = self.base_url;
         let (root, sources, unread) = context.sources()?;
         let Built { findings, bundle, summary, .. } =

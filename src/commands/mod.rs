@@ -17,12 +17,13 @@ mod watch;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::Datelike;
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use crate::finding::format::{github, human, json};
 use crate::finding::{Finding, Level};
 use crate::load::Sources;
-use crate::model::time::Date;
+use crate::model::time::{Date, YEARS};
 use crate::shell::terminal::{Color, Terminal};
 use crate::shell::{clock, disk};
 use crate::{BuildOptions, Day};
@@ -44,7 +45,7 @@ pub struct Common {
     #[arg(short, long, global = true, value_name = "ROOT")]
     root: Option<PathBuf>,
     /// The day of judgement; else today in the site's time zone
-    #[arg(long, global = true, value_name = "DATE")]
+    #[arg(long, global = true, value_name = "DATE", value_parser = day_of_judgement)]
     as_of: Option<Date>,
     /// Say nothing but what is wrong
     #[arg(short, long, global = true, conflicts_with = "verbose")]
@@ -220,6 +221,13 @@ impl Context {
         }
         Ok(())
     }
+}
+
+/// A day as `--as-of` takes it.
+fn day_of_judgement(typed: &str) -> Result<Date, String> {
+    let is_iso = typed.len() == 10;
+    let date = typed.parse().ok().filter(|date: &Date| is_iso && YEARS.contains(&date.year()));
+    date.ok_or_else(|| "write a date such as 2026-03-31".to_owned())
 }
 
 /// The options that verbs which build share.

@@ -74,12 +74,19 @@ impl<'a> Assets<'a> {
 }
 
 /// Whether a file of `static/` may be published: no part of its path is hidden, no backup, no key.
-fn is_public(path: &str) -> bool {
-    const BACKUPS: [&str; 6] = ["~", ".bak", ".orig", ".swp", ".swo", ".tmp"];
-    const KEYS: [&str; 9] =
-        [".pem", ".key", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".asc"];
-    const KEY_NAMES: [&str; 6] =
-        ["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "credentials", "htpasswd"];
+pub fn is_public(path: &str) -> bool {
+    const BACKUPS: [&str; 7] = ["~", ".bak", ".orig", ".swp", ".swo", ".tmp", ".quarterdeck-tmp"];
+    const KEYS: [&str; 10] =
+        [".pem", ".key", ".p8", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", ".asc"];
+    const KEY_NAMES: [&str; 7] = [
+        "id_rsa",
+        "id_dsa",
+        "id_ecdsa",
+        "id_ed25519",
+        "credentials",
+        "credentials.json",
+        "htpasswd",
+    ];
     let path = path.to_lowercase();
     // Hosts read this folder; everything else that is hidden is hidden for a reason.
     let is_well_known = path.starts_with(".well-known/");

@@ -39,7 +39,16 @@ impl Bundle {
             let message = format!("with `{path}` the output is larger than 2 GiB");
             return Err(Finding::new(&fault::OUTPUT_TOO_LARGE, None, message));
         }
-        match self.folded.entry(path.to_lowercase()) {
+        let folded = path.to_lowercase();
+        if let Some(other) = self.across(&folded) {
+            let (file, folder) =
+                if other.len() < path.len() { (other, &path) } else { (&path, other) };
+            let message = format!("`{file}` would be a file, and for `{folder}` a folder");
+            return Err(
+                Finding::new(&fault::OUTPUT_CLASH, None, message).help("rename one of the two")
+            );
+        }
+        match self.folded.entry(folded) {
             Entry::Occupied(taken) => {
                 let message = if *taken.get() == path {
                     format!("two files want to be `{path}` in the output")
@@ -54,6 +63,16 @@ impl Bundle {
                 Ok(())
             }
         }
+    }
+
+    /// The path that needs a file where another has a folder.
+    fn across(&self, folded: &str) -> Option<&String> {
+        let above = folded.match_indices('/').find_map(|(at, _)| self.folded.get(&folded[..at]));
+        let inside = format!("{folded}/");
+        above.or_else(|| {
+            let (below, path) = self.folded.range(inside.clone()..).next()?;
+            below.starts_with(&inside).then_some(path)
+        })
     }
 
     /// The bytes of a file.

@@ -14,7 +14,7 @@ mod theme;
 
 pub mod fault;
 
-pub use assets::{Asset, Assets};
+pub use assets::{Asset, Assets, is_public};
 pub use bundle::{Bundle, Place as BundlePlace};
 pub use data::{goal_json, status_json};
 pub use memo::Memo;

@@ -2,7 +2,9 @@
 
 use std::env;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
+
+use crate::model::time::YEARS;
 
 /// The present instant, or the one that `SOURCE_DATE_EPOCH` sets in its place.
 pub fn instant() -> Result<DateTime<Utc>, String> {
@@ -12,6 +14,8 @@ pub fn instant() -> Result<DateTime<Utc>, String> {
             .parse()
             .ok()
             .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+            // A day more or less, as time zones have it, still lies in the calendar.
+            .filter(|instant| YEARS.contains(&instant.year()))
             .ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{text}`, which is no count of seconds")),
         Err(_) => Ok(Utc::now()),
     }

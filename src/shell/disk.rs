@@ -14,6 +14,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::fault;
 use crate::finding::Finding;
 use crate::load::Sources;
+use crate::render::is_public;
 
 /// The file that makes a folder a site.
 pub const SITE_FILE: &str = "quarterdeck.yaml";
@@ -34,7 +35,9 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 
 /// Whether a folder holds a readable quarterdeck.yaml.
 pub fn has_site_file(root: &Path) -> bool {
-    File::open(root.join(SITE_FILE)).is_ok()
+    let path = root.join(SITE_FILE);
+    // To open a pipe would wait for somebody to write into it.
+    path.is_file() && File::open(path).is_ok()
 }
 
 /// The path of a file or folder below the root, with `/` between folders; empty for the root.
@@ -170,6 +173,12 @@ fn found(root: &Path, entry: &DirEntry) -> Result<Found, Box<Finding>> {
             let message = format!("the link {shown} leads out of the site");
             return Err(refuse(&fault::LINK_OUT, message));
         }
+        let target = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+        // `.git/config` holds a build server's password, and `static/x.txt` could lead there.
+        if !is_public(&target.replace('\\', "/")) {
+            let message = format!("the link {shown} leads to `{target}`, which is private");
+            return Err(refuse(&fault::LINK_OUT, message));
+        }
         if path.is_dir() {
             let message = format!("the link {shown} leads to a folder");
             return Err(refuse(&fault::LINK_OUT, message));
@@ -274,6 +283,8 @@ mod tests {
         refused(outside.path(), "leads out of the site");
         refused(Path::new("gone"), "leads nowhere");
         refused(Path::new("../kpis"), "leads to a folder");
+        fs::write(dir.path().join(".env"), "x").unwrap();
+        refused(Path::new("../../.env"), "leads to `.env`, which is private");
     }
 
     #[test]

@@ -142,16 +142,20 @@ fn edit_url(node: &Node, reader: &mut Reader) -> Option<String> {
     Some(url)
 }
 
+/// Whether a text is an address with `https:` or `http:` and a host.
+pub fn is_web_address(url: &str) -> bool {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '?', '#', '{']))
+        && !url.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\')
+        })
+}
+
 fn web_address(what: &str, node: &Node, reader: &mut Reader) -> Option<String> {
     let url = text::words(node, reader)?;
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    let usable = host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
-        && !url.contains(|c: char| {
-            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>')
-        });
-    if !usable {
+    if !is_web_address(&url) {
         let span = reader.span(node);
-        let help = if host.is_none() {
+        let help = if !url.starts_with("https://") && !url.starts_with("http://") {
             format!("write `https://{}`", url.trim_start_matches('/'))
         } else {
             "write an address such as `https://acme.example/goals/`".to_owned()

@@ -6,10 +6,7 @@ use crate::finding::Spanned;
 use crate::load::fault;
 use crate::load::node::Node;
 use crate::load::reader::Reader;
-use crate::model::time::{Cadence, Date, FiscalYear, Holidays, Period};
-
-/// Years outside of it are slips of the finger.
-const YEARS: std::ops::RangeInclusive<i32> = 1700..=2199;
+use crate::model::time::{Cadence, Date, FiscalYear, Holidays, Period, YEARS};
 
 /// A day or a period; none for any other text.
 ///

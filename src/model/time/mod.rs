@@ -12,3 +12,6 @@ pub use cycle::{Cycle, CycleId};
 pub use fiscal_year::{FiscalYear, NamedAfter};
 pub use period::Period;
 pub use workday::Holidays;
+
+/// The years that dates may lie in; others are slips of the finger.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1700..=2199;
