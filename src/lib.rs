@@ -21,7 +21,7 @@ pub mod shell;
 use chrono::{DateTime, Utc};
 
 use evaluate::Assessment;
-use finding::{Fault, Finding};
+use finding::{Fault, Finding, limited};
 use load::{Kept, LoadOptions, Loaded, Sources};
 use model::Plan;
 use model::time::Date;
@@ -107,7 +107,7 @@ impl Builder {
             load::load_again(sources, &load_options, &mut self.kept);
         findings.extend(check::unknown_checks(&checks, &faults().collect::<Vec<_>>()));
         let Some(mut plan) = plan.filter(|_| !has_errors(&findings)) else {
-            return Built::failed(findings);
+            return Built::failed(limited(findings));
         };
         if let Some(base_url) = &options.base_url {
             plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
@@ -123,7 +123,7 @@ impl Builder {
                 }
                 built
             }
-            Err(findings) => Built::failed(findings),
+            Err(findings) => Built::failed(limited(findings)),
         }
     }
 }
@@ -172,7 +172,7 @@ fn publish(
         render::render_again(facts, &theme, &language, memo, &standing(facts));
     findings.extend(check::run_checks(plan, &assessment));
     findings.extend(of_rendering);
-    let mut findings = check::settle_levels(plan, findings);
+    let mut findings = limited(check::settle_levels(plan, findings));
     let of_data = render::add_data(&mut bundle, facts, &findings);
     findings.extend(of_data);
     let summary = Summary {

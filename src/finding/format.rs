@@ -84,18 +84,24 @@ fn frame<'a>(finding: &'a Finding, texts: &'a impl Texts) -> Vec<Group<'a>> {
             finding.also.iter().filter(|(other, _)| other.file == span.file).collect();
         let marked = bytes(span, text);
         let others: Vec<_> = here.iter().map(|(other, _)| bytes(*other, text)).collect();
-        let lines = Lines::holding(text, others.iter().chain([&marked]));
+        let lines = Lines::holding(texts, span, text, others.iter().chain([&marked]));
         let annotation = AnnotationKind::Primary.span(lines.within(&marked));
         let mut snippet = lines.snippet(path).annotation(annotation);
         for ((_, words), other) in here.iter().zip(&others) {
             let annotation = AnnotationKind::Context.span(lines.within(other));
             snippet = snippet.annotation(annotation.label(printable(words)));
         }
-        group = group.element(snippet);
+        group = if lines.are_long() {
+            let (line, column) = texts.line_and_column(span);
+            let origin = Origin::path(printable(path)).line(line as usize);
+            group.element(origin.char_column(column as usize))
+        } else {
+            group.element(snippet)
+        };
         for (other, words) in finding.also.iter().filter(|(other, _)| other.file != span.file) {
             let (path, text) = texts.text(*other);
             let marked = bytes(*other, text);
-            let lines = Lines::holding(text, [&marked]);
+            let lines = Lines::holding(texts, *other, text, [&marked]);
             let annotation = AnnotationKind::Context.span(lines.within(&marked));
             let snippet = lines.snippet(path).annotation(annotation.label(printable(words)));
             group = group.element(snippet);
@@ -107,6 +113,9 @@ fn frame<'a>(finding: &'a Finding, texts: &'a impl Texts) -> Vec<Group<'a>> {
     vec![group]
 }
 
+/// Longer lines are no frame for what they hold.
+const LINES_BYTES_MAX: usize = 16 << 10;
+
 /// The lines of a text that a frame shows: a file may have a million others.
 struct Lines<'a> {
     text: &'a str,
@@ -115,14 +124,25 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn holding<'r>(text: &'a str, marked: impl IntoIterator<Item = &'r Range<usize>>) -> Self {
+    fn holding<'r>(
+        texts: &impl Texts,
+        span: Span,
+        text: &'a str,
+        marked: impl IntoIterator<Item = &'r Range<usize>>,
+    ) -> Self {
         let (start, end) = marked.into_iter().fold((text.len(), 0), |(start, end), range| {
             (start.min(range.start), end.max(range.end))
         });
         let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[end..].find('\n').map_or(text.len(), |newline| end + newline + 1);
-        let number = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let (number, _) = texts.line_and_column(Span::new(span.file, start, start));
+        let number = number as usize;
         Self { text: &text[start..end], start, number }
+    }
+
+    /// Whether they are so long that their place says more than they do.
+    fn are_long(&self) -> bool {
+        self.text.len() > LINES_BYTES_MAX
     }
 
     fn within(&self, marked: &Range<usize>) -> Range<usize> {
@@ -153,7 +173,11 @@ fn bytes(span: Span, text: &str) -> Range<usize> {
 
 /// A text without the characters that could steer a terminal.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let steers = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// The help and the line to paste, as one text.
@@ -218,7 +242,8 @@ mod tests {
         }
 
         fn line_and_column(&self, span: Span) -> (u32, u32) {
-            (span.start, 1)
+            let lines = self.0[..span.start as usize].matches('\n').count() + 1;
+            (u32::try_from(lines).unwrap(), 1)
         }
     }
 
@@ -246,9 +271,19 @@ error[QD108 unknown-word]: cadence `montly` is 100% wrong
     }
 
     #[test]
+    fn very_long_lines_are_named_by_their_place_alone() {
+        let line = "x".repeat(1 << 20);
+        let text = human(&[&finding()], &OneFile(line.leak()), false);
+        let expected = "error[QD108 unknown-word]: cadence `montly` is 100% wrong\n \
+             --> content/kpis/a,b.md:1:1\n  |\n";
+        assert!(text.starts_with(expected), "{text}");
+        assert!(text.len() < 500, "{text}");
+    }
+
+    #[test]
     fn github_gets_one_escaped_line() {
         let text = github(&[&finding()], &OneFile("---\ncadence: montly\n"), "goals/");
-        let expected = "::error file=goals/content/kpis/a%2Cb.md,line=13,col=1,title=QD108 unknown-word\
+        let expected = "::error file=goals/content/kpis/a%2Cb.md,line=2,col=1,title=QD108 unknown-word\
             ::cadence `montly` is 100%25 wrong%0Awrite `monthly`:%0Acadence: monthly\n";
         assert_eq!(text, expected);
     }

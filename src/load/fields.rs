@@ -3,6 +3,9 @@
 //! A reader asks for the keys that it knows (`need`, `take`) and ends with `finish`, which reports
 //! the rest: so the list of known keys is the code that reads them.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::fault;
 use super::node::{Kind, Node, Style};
 use super::reader::Reader;
@@ -68,7 +71,7 @@ impl<'n, 'a> Fields<'n, 'a> {
 
     /// Reports keys that are no words and keys that stand twice; both count as read.
     fn look_at_keys(&mut self, reader: &mut Reader) {
-        // Mappings with many keys are dated values, which are judged by date instead.
+        let mut firsts: BTreeMap<&str, Span> = BTreeMap::new();
         for (position, (key, value)) in self.pairs.iter().enumerate() {
             let span = reader.span(key);
             let Some(word) = key.text() else {
@@ -96,11 +99,14 @@ impl<'n, 'a> Fields<'n, 'a> {
                     continue;
                 }
             }
-            let first = self.pairs[..position].iter().find(|(first, _)| first.text() == Some(word));
-            if let Some((first, _)) = first {
-                self.taken[position] = true;
-                let first = reader.span(first);
-                reader.findings.push(fault::duplicate_key::finding(span, word, first));
+            match firsts.entry(word) {
+                Entry::Occupied(first) => {
+                    self.taken[position] = true;
+                    reader.findings.push(fault::duplicate_key::finding(span, word, *first.get()));
+                }
+                Entry::Vacant(free) => {
+                    free.insert(span);
+                }
             }
         }
     }

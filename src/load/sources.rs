@@ -81,10 +81,12 @@ impl Sources {
 }
 
 impl Texts for Sources {
-    /// A file that is not UTF-8 has no text to show.
+    /// Of a file that is not UTF-8 the text before the first byte that is no character.
     fn text(&self, span: Span) -> (&str, &str) {
         let file = self.file(span.file);
-        (&file.path, file.text().unwrap_or_default())
+        let text = std::str::from_utf8(&file.bytes)
+            .or_else(|error| std::str::from_utf8(&file.bytes[..error.valid_up_to()]));
+        (&file.path, text.unwrap_or_default())
     }
 
     fn line_and_column(&self, span: Span) -> (u32, u32) {
