@@ -43,6 +43,7 @@ pub(super) fn render<R: Resolve>(body: &Body, options: Options<'_>, resolve: &R)
         marked: &marked,
         headings,
         next_heading: 0,
+        has_contents: false,
         footnotes: BTreeMap::new(),
         table: Vec::new(),
         cell: 0,
@@ -98,7 +99,7 @@ impl<'a> Marked<'a> {
                     bad(start..start + 2);
                     continue;
                 };
-                marked.text.push_str(&typed[copied..start]);
+                marked.push(&typed[copied..start]);
                 marked.text.push(MARK);
                 marked.text.push_str(&marked.shortcodes.len().to_string());
                 marked.text.push(MARK_END);
@@ -108,8 +109,13 @@ impl<'a> Marked<'a> {
                 marked.shortcodes.push(shortcode);
             }
         }
-        marked.text.push_str(&typed[copied..]);
+        marked.push(&typed[copied..]);
         marked
+    }
+
+    /// Text between shortcodes, without marks of its own; as long as before, so that places hold.
+    fn push(&mut self, typed: &str) {
+        self.text.extend(typed.chars().map(|c| if c == MARK { '\u{fffd}' } else { c }));
     }
 
     /// A place in the marked text as a place in the text as typed.
@@ -173,6 +179,8 @@ struct Heading {
 fn headings(events: &[(Event<'_>, Range<usize>)], options: Options<'_>) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut taken = BTreeSet::new();
+    // The last number behind each slug: to try them all would take a text of one heading hours.
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
     let mut open: Option<(u8, Option<String>, String)> = None;
     for (event, _) in events {
         match event {
@@ -189,9 +197,9 @@ fn headings(events: &[(Event<'_>, Range<usize>)], options: Options<'_>) -> Vec<H
                 let Some((level, id, text)) = open.take() else { continue };
                 let slug = slug(id.as_deref().unwrap_or(&text));
                 let mut own_id = slug.clone();
-                let mut number = 0;
+                let number = numbers.entry(slug.clone()).or_default();
                 while !taken.insert(own_id.clone()) {
-                    number += 1;
+                    *number += 1;
                     own_id = format!("{slug}-{number}");
                 }
                 let id = format!("{}{own_id}", options.id_prefix);
@@ -235,6 +243,7 @@ struct Page<'a, 'p, R> {
     marked: &'a Marked<'a>,
     headings: Vec<Heading>,
     next_heading: usize,
+    has_contents: bool,
     footnotes: BTreeMap<String, usize>,
     table: Vec<Alignment>,
     cell: usize,
@@ -384,7 +393,7 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
     }
 
     /// `toc()`: the headings of the text.
-    fn contents(&self, shortcode: &Shortcode<'_>) -> Result<String, Refusal> {
+    fn contents(&mut self, shortcode: &Shortcode<'_>) -> Result<String, Refusal> {
         if let Some(argument) = shortcode.arguments.first() {
             let message = format!("`toc` has no argument `{}`", argument.name);
             return Err(Refusal::new(message).argument(argument.name));
@@ -393,6 +402,10 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
             return Err(Refusal::new("`toc` stands within other words")
                 .help("give it a paragraph of its own"));
         }
+        if self.has_contents {
+            return Err(Refusal::new("`toc` stands in this text a second time"));
+        }
+        self.has_contents = true;
         let mut html = "<ul class=\"toc\">\n".to_owned();
         for heading in self.headings.iter().filter(|heading| heading.level <= 3) {
             html.push_str("<li><a href=\"#");

@@ -238,6 +238,8 @@ mod tests {
             "\"x\"",
         );
         fault("{{ x() }}", "<p>{{ x() }}</p>", "there is no shortcode `x`", "{{ x() }}");
+        let twice = rendered("{{ toc() }}\n\n{{ toc() }}", RawHtml::Escape);
+        assert_eq!(twice.findings[0].message, "`toc` stands in this text a second time");
         fault("a {{ b", "<p>a {{ b</p>", "`{{` does not begin a shortcode", "{{");
         fault(
             "{{ kpi(churn) }}",
