@@ -255,6 +255,13 @@ impl<'a> Builder<'a, '_, '_> {
                     | ScalarStyle::Literal
                     | ScalarStyle::Folded => Style::Quoted,
                 };
+                // An escape can spell what the file itself must not hold.
+                if style == Style::Quoted
+                    && let Some(c) = text.chars().find(|c| fault::not_utf8::is_no_text(*c))
+                {
+                    let finding = fault::not_utf8::character(self.span(at), c);
+                    self.reader.findings.push(finding);
+                }
                 // Nothing between key and next line comes as `~` with an empty place.
                 let text = if start == end { "".into() } else { text };
                 Kind::Text(text, style)

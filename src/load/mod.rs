@@ -460,10 +460,11 @@ fn readable(id: FileId, file: &SourceFile) -> Result<&str, Box<Finding>> {
         let size = file.bytes.len();
         return Err(Box::new(fault::file_too_large::finding(span, size, BYTES_MAX)));
     }
-    std::str::from_utf8(&file.bytes).map_err(|error| {
+    let text = std::str::from_utf8(&file.bytes).map_err(|error| {
         let at = error.valid_up_to();
         Box::new(fault::not_utf8::finding(Span::new(id, at, at + 1), file.bytes[at]))
-    })
+    })?;
+    fault::not_utf8::no_text(id, text).map_or(Ok(text), |finding| Err(Box::new(finding)))
 }
 
 #[cfg(test)]

@@ -225,7 +225,13 @@ impl<'a> SeriesFiles<'a> {
 fn cut(id: FileId, source: &SourceFile, fiscal_year: FiscalYear) -> CutFile {
     let mut findings = Vec::new();
     let cut = match std::str::from_utf8(&source.bytes) {
-        Ok(text) => Cut::read(id, text, fiscal_year, &mut findings),
+        Ok(text) => match fault::not_utf8::no_text(id, text) {
+            None => Cut::read(id, text, fiscal_year, &mut findings),
+            Some(finding) => {
+                findings.push(finding);
+                None
+            }
+        },
         Err(error) => {
             let at = error.valid_up_to();
             let span = Span::new(id, at, at + 1);

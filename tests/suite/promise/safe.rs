@@ -39,6 +39,70 @@ fn a_pipe_blocks_nothing() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn links_to_private_files_are_refused() {
+    for private in [".git/config", ".env", "keys/id_rsa"] {
+        let site = Site::small();
+        site.write(private, "password");
+        fs::create_dir_all(site.root().join("static")).unwrap();
+        let target = std::path::Path::new("..").join(private);
+        std::os::unix::fs::symlink(target, site.root().join("static/x.txt")).unwrap();
+        site.refused("which is private");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_site_file() {
+    let site = Site::small();
+    let path = site.root().join("quarterdeck.yaml");
+    fs::remove_file(&path).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&path).status();
+    if made.is_ok_and(|status| status.success()) {
+        assert_eq!(site.build().status.code(), Some(2));
+    }
+}
+
+#[test]
+fn days_out_of_the_calendar_and_odd_addresses_are_refused() {
+    let refused = |option: &str, value: &str| {
+        let site = Site::small();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+        command.args(["build", "-r"]).arg(site.root()).arg("-o").arg(site.output());
+        let output = command.arg(format!("{option}={value}")).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{value}: {text}");
+        assert!(text.contains("such as"), "{value}: {text}");
+    };
+    for day in ["-262143-01-01", "0001-01-01", "9999-12-31", "2026-5-1", "2026-02-30", "", "today"]
+    {
+        refused("--as-of", day);
+    }
+    for url in ["javascript:1", "//x", "https://", "https://a b/", "https://a/?x", "x"] {
+        refused("-u", url);
+    }
+    let site = Site::small();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+    command.env("SOURCE_DATE_EPOCH", "-8334601228800").args(["check", "-r"]).arg(site.root());
+    assert_eq!(command.output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn thousands_of_mistakes_are_told_in_short() {
+    let site = Site::small();
+    let links = "[a](x.txt)".repeat(20_000);
+    let headings = "# a\n".repeat(20_000);
+    site.write("content/kpis/churn.md", format!("{KPI}{links}\n\n{headings}"));
+    let output = site.build();
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{text}");
+    assert!(text.contains("from here on 19800 more in this file are not listed"), "{text}");
+    let keys: String = (0..19_000).map(|number| format!("k{number}: 1\n")).collect();
+    site.write("content/kpis/churn.md", format!("---\ntitle: A\nowner: cfo\n{keys}---\n"));
+    site.refused("from here on 18800 more in this file are not listed");
+}
+
 #[test]
 fn hidden_files_and_keys_are_not_published() {
     let site = Site::small();
@@ -150,6 +214,18 @@ fn outputs_that_are_equal_up_to_case_are_refused() {
     let site = Site::small();
     site.write("static/kpis/index.html", "x");
     site.refused("two files want to be `kpis/index.html`");
+}
+
+#[test]
+fn a_file_in_the_place_of_a_folder_is_refused_before_anything_is_written() {
+    for path in
+        ["static/kpis", "static/kpis/churn", "static/index.html/x", "static/Data/site.json/x"]
+    {
+        let site = Site::small();
+        site.write(path, "x");
+        site.refused("would be a file, and for");
+        assert!(!site.output().exists(), "{path}");
+    }
 }
 
 #[test]
