@@ -1,5 +1,6 @@
 //! An objective with no KPI to confirm it.
 
+use super::judged::Lacking;
 use super::{Check, Judged};
 use crate::finding::{Fault, Finding, Level};
 
@@ -17,19 +18,20 @@ key_results:
   - { id: churn, kpi: churn, start: 8%, target: 4% }
 ```
 
-Name the KPI that should look better afterwards and stay so; where there is none yet, begin one now.",
+Name the KPI that should look better afterwards and stay so; where there is none yet, begin one now. Where no objective of a site names a KPI, it is said once.",
     },
     run,
 };
 
 fn run(judged: &Judged<'_>) -> Vec<Finding> {
-    let gaps = judged.gaps.unconfirmed.iter();
-    gaps.map(|&index| {
-        let objective = judged.plan.objective(index);
-        let message = format!("no KPI will confirm what `{}` achieves", objective.id);
-        Finding::new(&CHECK.fault, Some(objective.place), message)
-            .help("name the KPI that it answers, or the one that a key result moves")
-            .subject(objective.id.to_string())
+    let lacking = Lacking {
+        check: &CHECK,
+        objectives: &judged.gaps.unconfirmed,
+        what: "KPI to confirm it",
+        help: "name the KPI that it answers, or the one that a key result moves",
+    };
+    lacking.findings(judged, |objective| {
+        let moves = objective.key_results.iter().any(|it| it.evidence.kpi().is_some());
+        moves || !objective.answers.is_empty()
     })
-    .collect()
 }

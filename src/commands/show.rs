@@ -164,7 +164,7 @@ fn head(here: &Here<'_>, subject: Subject) -> String {
             head.line("latest", latest.unwrap_or_else(|| "–".to_owned()));
             head.line("range", row.range);
             head.owner(here, &kpi.owner);
-            head.line("coverage", found.coverage.map_or("–", |coverage| coverage.id()).to_owned());
+            head.line("coverage", found.coverage.map_or("–", |coverage| coverage.id()));
             for episode in &found.episodes {
                 let by = episode.objective.map_or_else(String::new, |objective| {
                     format!(", {}", here.plan.objective(objective).id)
@@ -215,7 +215,7 @@ fn head(here: &Here<'_>, subject: Subject) -> String {
             let cycle = here.plan.cycle(index);
             let found = &here.assessment.cycles[index.0];
             let mut head = Head::new(here, &cycle.title, &cycle.id.to_string(), cycle.place);
-            head.line("state", found.state.id().to_owned());
+            head.line("state", found.state.id());
             head.line("period", here.language.period(cycle.start, cycle.end));
             for objective in &found.objectives {
                 let row = objective_row(here, *objective);
@@ -236,7 +236,7 @@ impl Head {
     fn new(here: &Here<'_>, title: &str, id: &str, place: Option<Span>) -> Self {
         let place = place.map_or_else(String::new, |span| here.place(span));
         let mut head = Self { text: format!("{}\n", cut(title, usize::MAX)) };
-        head.line("id", id.to_owned());
+        head.line("id", id);
         head.line("file", place);
         head.line("as of", here.assessment.as_of.to_string());
         head
