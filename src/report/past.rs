@@ -40,7 +40,7 @@ impl Past {
         let Some(changed) = self.changed(facts).filter(|_| self.drafts == drafts) else {
             return Vec::new();
         };
-        let spread = |marks: &Marks| spread(spread(marks.clone(), &self.plan), facts.plan);
+        let spread = |marks: &Marks| spread(&spread(marks, &self.plan), facts.plan);
         let touched = spread(&spread(&changed));
         let stands = |(position, touched): (usize, &bool)| {
             !touched && !facts.plan.kpis[position].body.markdown.contains("{{")
@@ -122,7 +122,7 @@ impl Past {
 }
 
 /// Marks besides what refers to something marked, and what something marked refers to.
-fn spread(marks: Marks, plan: &Plan) -> Marks {
+fn spread(marks: &Marks, plan: &Plan) -> Marks {
     let mut spread = marks.clone();
     for (position, kpi) in plan.kpis.iter().enumerate() {
         let next = kpi.retired.as_ref().and_then(|retired| retired.replaced_by);
@@ -176,9 +176,8 @@ mod tests {
         };
         let (sources, plan, assessment) = read(&|_, text| text.to_owned());
         let past = Past::new(&sources, false, plan, assessment);
-        let (sources, plan, assessment) = read(&|file, text| match file == path {
-            true => text.replace(from, to),
-            false => text.to_owned(),
+        let (sources, plan, assessment) = read(&|file, text| {
+            if file == path { text.replace(from, to) } else { text.to_owned() }
         });
         let language = Language::new("en", &[]).expect("no message is wrong");
         let connections = Connections::new(&plan, &assessment);

@@ -116,7 +116,7 @@ fn renamed_styles(old: &Files, new: &Files) -> BTreeMap<String, String> {
     let sheets = |files: &Files| -> BTreeMap<String, String> {
         files
             .keys()
-            .filter(|path| path.ends_with(".css"))
+            .filter(|path| has_ending(path, "css"))
             .filter_map(|path| Some((stem(path)?, path.clone())))
             .collect()
     };
@@ -138,7 +138,7 @@ fn changed_pages(old: &Files, new: &Files, styles: &BTreeMap<String, String>) ->
         text.into_bytes()
     };
     new.iter()
-        .filter(|(path, _)| path.ends_with(".html"))
+        .filter(|(path, _)| has_ending(path, "html"))
         .filter(|(path, after)| {
             old.get(*path).is_none_or(|before| {
                 before != *after && (styles.is_empty() || renamed(before) != ***after)
@@ -146,6 +146,10 @@ fn changed_pages(old: &Files, new: &Files, styles: &BTreeMap<String, String>) ->
         })
         .map(|(path, _)| path.clone())
         .collect()
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, its)| its == ending)
 }
 
 #[cfg(test)]

@@ -78,7 +78,9 @@ impl Running {
         let heard = Arc::clone(&said);
         let words = BufReader::new(child.stderr.take().unwrap());
         spawn(move || {
-            words.lines().map_while(Result::ok).for_each(|line| heard.lock().unwrap().push(line))
+            for line in words.lines().map_while(Result::ok) {
+                heard.lock().unwrap().push(line);
+            }
         });
         Self { child, address, said, seen: BTreeSet::new() }
     }
@@ -107,8 +109,8 @@ impl Running {
                 answer.code != 200 || answer.body != **bytes
             });
             let differs = differs.map(|(path, _)| path.clone());
-            let stays = || lost.iter().find(|path| get(self.address, path).code != 404).cloned();
-            let Some(last) = differs.or_else(stays) else { break };
+            let lingers = || lost.iter().find(|path| get(self.address, path).code != 404).cloned();
+            let Some(last) = differs.or_else(lingers) else { break };
             assert!(
                 started.elapsed() < PATIENCE,
                 "after {after} {last} is not what a clean build gives:\n{}",

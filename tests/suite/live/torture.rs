@@ -47,8 +47,11 @@ fn git(site: &Site, arguments: &[&str]) {
     assert!(status.unwrap().success(), "git {arguments:?}");
 }
 
+/// A change to the files of a site.
+type Change = fn(&Site);
+
 /// Each way to change files, by name.
-const WAYS: &[(&str, fn(&Site))] = &[
+const WAYS: &[(&str, Change)] = &[
     ("a write in place", |site| site.write(CHURN, kpi("6.1"))),
     ("a write and a rename", |site| {
         site.write("content/kpis/churn.md.new", kpi("6.2"));
