@@ -41,9 +41,9 @@ impl Bundle {
         }
         let folded = path.to_lowercase();
         if let Some(other) = self.across(&folded) {
-            let (file, folder) =
+            let (short, long) =
                 if other.len() < path.len() { (other, &path) } else { (&path, other) };
-            let message = format!("`{file}` would be a file, and for `{folder}` a folder");
+            let message = format!("`{short}` would be a file, and for `{long}` a folder");
             return Err(
                 Finding::new(&fault::OUTPUT_CLASH, None, message).help("rename one of the two")
             );

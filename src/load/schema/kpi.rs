@@ -307,20 +307,20 @@ pub fn dated_values(
     unit: &mut FieldUnit,
     reader: &mut Reader,
 ) -> Option<Vec<DatedValue>> {
-    let dated = text::dated(node, reader, |entry, reader| match &entry.kind {
+    let values = text::dated(node, reader, |entry, reader| match &entry.kind {
         Kind::Map(_) => {
             let mut f = Fields::of(entry, "a reading", reader)?;
             let value = f.need("value", reader, |typed, reader| text::value(typed, unit, reader));
-            let note = f.take("note", reader, text::words);
+            let words = f.take("note", reader, text::words);
             f.finish(reader);
-            Some((value?, note))
+            Some((value?, words))
         }
         Kind::Text(..) | Kind::List(_) => {
             text::value(entry, unit, reader).map(|value| (value, None))
         }
     })?;
     Some(
-        dated
+        values
             .into_iter()
             .map(|(period, (value, note))| DatedValue { period, value, note })
             .collect(),

@@ -80,11 +80,10 @@ pub fn stage_message(stage: Stage) -> &'static str {
 
 fn stage_shape(stage: Stage) -> (StatusShape, Tone) {
     match stage {
-        Stage::Slipped => (StatusShape::HalfCircle, Tone::Warn),
+        Stage::Slipped | Stage::HeldInPart => (StatusShape::HalfCircle, Tone::Warn),
         Stage::Flagged | Stage::NotMoved | Stage::Relapsed => (StatusShape::Diamond, Tone::Bad),
         Stage::Accepted => (StatusShape::Square, Tone::Quiet),
         Stage::Acting | Stage::Confirming => (StatusShape::Hollow, Tone::Quiet),
-        Stage::HeldInPart => (StatusShape::HalfCircle, Tone::Warn),
         Stage::Confirmed | Stage::Rebased => (StatusShape::Tick, Tone::Good),
         Stage::Recovered => (StatusShape::Filled, Tone::Good),
     }

@@ -310,10 +310,7 @@ fn action_html(here: &Here<'_>, index: KpiIndex) -> Option<String> {
     });
     let action = action(assessment.status, rule, assessment.assurance);
     let held = matches!(hold(here, index), Hold::Objective(_) | Hold::Accepted(_));
-    let action = match action {
-        Action::RebaseAndObjective if held => Action::Rebase,
-        action => action,
-    };
+    let action = if held && action == Action::RebaseAndObjective { Action::Rebase } else { action };
     let asks = matches!(
         action,
         Action::StartObjective | Action::Await | Action::Forestall | Action::ExpectOut
