@@ -110,10 +110,10 @@ impl Running {
             });
             let differs = differs.map(|(path, _)| path.clone());
             let lingers = || lost.iter().find(|path| get(self.address, path).code != 404).cloned();
-            let Some(last) = differs.or_else(lingers) else { break };
+            let Some(path) = differs.or_else(lingers) else { break };
             assert!(
                 started.elapsed() < PATIENCE,
-                "after {after} {last} is not what a clean build gives:\n{}",
+                "after {after} {path} is not what a clean build gives:\n{}",
                 self.said()
             );
             sleep(Duration::from_millis(15));
