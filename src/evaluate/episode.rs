@@ -549,6 +549,76 @@ mod tests {
 
     proptest! {
         #[test]
+        fn no_stage_changes_without_a_dated_fact(
+            values in proptest::collection::vec(3_i64..8, 12),
+            windows in proptest::collection::vec((0_u64..150, 30_u64..100), 0..3),
+            drops in proptest::collection::vec(0_u64..500, 3),
+            pardon in proptest::option::of((0_u64..150, 10_u64..60)),
+        ) {
+            let first = day("2026-01-01");
+            let at = |offset: u64| first + chrono::Days::new(offset);
+            // Days from which each kind of fact is known.
+            let (mut readings, mut begins, mut ends) = (Vec::new(), Vec::new(), Vec::new());
+            let mut kpi = TestKpi::new();
+            for (month, value) in (0_u32..).zip(&values) {
+                let date = first + chrono::Months::new(month);
+                kpi = kpi.at(date, Value::from(*value));
+                readings.push(date);
+            }
+            if let Some((from, length)) = pardon {
+                let (from, until) = (at(from), at(from + length));
+                kpi = kpi.accepted(&from.to_string(), &until.to_string());
+                begins.push(from);
+                ends.push(until + chrono::Days::new(1));
+            }
+            let objectives = windows.iter().zip(drops).map(|((from, length), gone)| {
+                let (from, to) = (at(*from), at(from + length));
+                begins.push(from);
+                ends.push(to + chrono::Days::new(1));
+                let mut answer = answer("one", &from.to_string(), &to.to_string());
+                if gone < 250 {
+                    answer.dropped = Some(dropped(&at(gone).to_string(), false));
+                    ends.push(at(gone));
+                }
+                answer
+            }).collect();
+            let plan = plan(vec![kpi.build()], objectives);
+            let mut before: Vec<Episode> = Vec::new();
+            let mut day_before = at(0) - chrono::Days::new(1);
+            // Two quarters, and until the readings after them have decided.
+            for week in 0..45 {
+                let today = at(week * 7);
+                let now = evaluate(&plan, today).kpis.remove(0).episodes;
+                let happened = |days: &[Date]| {
+                    days.iter().any(|&date| day_before < date && date <= today)
+                };
+                for (position, episode) in now.iter().enumerate() {
+                    let Some(old) = before.get(position) else {
+                        // The one before may have been decided by the end of its objective, with
+                        // a reading out of range behind it.
+                        let explained = happened(&readings) || happened(&ends);
+                        prop_assert!(explained, "{:?} opened by {}", episode, today);
+                        continue;
+                    };
+                    if old == episode {
+                        continue;
+                    }
+                    let explained = match episode.stage {
+                        Stage::Accepted => happened(&begins),
+                        Stage::Acting => happened(&begins) || happened(&ends),
+                        Stage::Confirming | Stage::Slipped => happened(&ends),
+                        Stage::Flagged | Stage::NotMoved | Stage::Confirmed
+                        | Stage::HeldInPart | Stage::Relapsed | Stage::Rebased
+                        | Stage::Recovered => happened(&readings) || happened(&ends),
+                    };
+                    prop_assert!(explained, "{:?} became {:?} by {}", old, episode, today);
+                }
+                before = now;
+                day_before = today;
+            }
+        }
+
+        #[test]
         fn episodes_follow_each_other_and_history_stays(
             values in proptest::collection::vec(3_i64..8, 0..30),
             windows in proptest::collection::vec((0_u64..800, 30_u64..200), 0..4),

@@ -234,6 +234,67 @@ mod tests {
     }
 
     #[test]
+    fn irregular_days_weigh_by_their_length() {
+        let points = [
+            ("2026-01-01", "10"),
+            ("2026-01-08", "12"),
+            ("2026-01-19", "11"),
+            ("2026-02-10", "17"),
+        ]
+        .map(|(date, value)| (day(date), dec(value)));
+        let Ok(found) = walk(&points, day("2026-03-02")) else { panic!("it varies") };
+        // Drift 7/40; errors 0.775, −2.925, 2.15 over 7, 11, 22 days: σ² = 1.0737012987 / 2; 20 days
+        // ahead of 40.
+        let sum = 0.600_625 / 7.0 + 8.555_625 / 11.0 + 4.622_5 / 22.0;
+        let variance = sum / 2.0 * 20.0 * 1.5;
+        assert!((found.value - 20.5).abs() < 1e-9);
+        assert!((found.deviation * found.deviation - variance).abs() < 1e-9);
+        assert!((found.deviation - 4.013_168_258_2).abs() < 1e-6, "{}", found.deviation);
+        assert_eq!(found.freedom, 2);
+    }
+
+    /// A plain generator with a fixed seed: uniform numbers in 0 to 1.
+    struct Uniform(u64);
+
+    impl Uniform {
+        fn next(&mut self) -> f64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            f64::from(u32::try_from(self.0 >> 32).expect("32 bits")) / f64::from(u32::MAX)
+        }
+
+        /// Twelve uniform numbers sum up to nearly a normal one, with variance 1.
+        fn normal(&mut self) -> f64 {
+            (0..12).map(|_| self.next()).sum::<f64>() - 6.0
+        }
+    }
+
+    #[test]
+    fn the_interval_holds_four_of_five_outcomes() {
+        let mut random = Uniform(20_260_518);
+        let mut held = 0;
+        for _ in 0..1000 {
+            let (drift, spread) = (random.normal() * 0.2, 0.5 + random.next());
+            let mut date = day("2026-01-01");
+            let mut value = 50.0;
+            let mut points = vec![(date, Value::from(50))];
+            let mut go = |random: &mut Uniform, days: u32| {
+                let days_f = f64::from(days);
+                value += drift * days_f + spread * days_f.sqrt() * random.normal();
+                date = date + chrono::Days::new(u64::from(days));
+                (date, Value::from_f64(value).expect("a small number").round_dp(6))
+            };
+            for step in 0..7 {
+                points.push(go(&mut random, 5 + step % 4));
+            }
+            let (end, outcome) = go(&mut random, 30);
+            let Ok(found) = walk(&points, end) else { panic!("it varies") };
+            let outcome = outcome.to_f64().expect("a small number");
+            held += u32::from((outcome - found.value).abs() <= found.reach);
+        }
+        assert!((770..=830).contains(&held), "{held} of 1000");
+    }
+
+    #[test]
     fn evidence_of_the_first_day_replaces_the_start() {
         let key_result = TestKeyResult::new()
             .window("2026-04-01", "2026-06-20")

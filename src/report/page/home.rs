@@ -498,7 +498,7 @@ mod tests {
 
     const MESSAGES: &str = include_str!("../../../themes/default/messages.ftl");
 
-    /// The groups of the unit row: `1 unanswered, 2 okay`.
+    /// The groups of the unit row: `1 unanswered, 2 healthy`.
     fn units_of(plan: &Plan, as_of: &str) -> String {
         let assessment = evaluate(plan, day(as_of));
         let connections = Connections::new(plan, &assessment);
@@ -530,13 +530,13 @@ mod tests {
         let kpis = vec![kpi("a", "4", "4"), kpi("b", "4", "6"), kpi("c", "4", "6")];
         let goal = TestKeyResult::new().way("6", "4").kpi(1, crate::model::time::Cadence::Monthly);
         let plan = plan(kpis, vec![objective(vec![goal.build()])]);
-        assert_eq!(units_of(&plan, "2026-05-16"), "1 unanswered, 1 acted on, 1 okay");
-        // After its cycle nobody is on it; and by then nobody has read the good one for too long.
-        assert_eq!(units_of(&plan, "2026-07-16"), "2 unanswered, 1 no verdict");
+        assert_eq!(units_of(&plan, "2026-05-16"), "1 unanswered, 1 acted on, 1 healthy");
+        // After its cycle its readings decide; and nobody has read the good one for too long.
+        assert_eq!(units_of(&plan, "2026-07-16"), "1 unanswered, 1 acted on, 1 no verdict");
     }
 
     #[test]
-    fn what_is_new_or_never_read_is_counted_too() {
+    fn what_was_read_once_or_never_is_counted_too() {
         let mut new = kpi("a", "4", "4");
         new.readings.truncate(1);
         let mut out = kpi("b", "4", "6");
@@ -544,7 +544,7 @@ mod tests {
         let mut unread = kpi("c", "4", "4");
         unread.readings.clear();
         let plan = plan(vec![new, out, unread], Vec::new());
-        assert_eq!(units_of(&plan, "2026-05-05"), "1 unanswered, 1 no verdict, 1 new");
+        assert_eq!(units_of(&plan, "2026-05-05"), "1 unanswered, 1 no verdict, 1 healthy");
     }
 
     #[test]
