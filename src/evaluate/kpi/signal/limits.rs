@@ -30,12 +30,8 @@ fn autocorrelation_max() -> Value {
     Value::new(6, 1)
 }
 
-/// The limits of a segment and the baseline that they come from.
-pub(super) fn limits(
-    segment: &[Point],
-    from: Option<LimitsFrom>,
-) -> Result<(Limits, &[Point]), NoLimits> {
-    let baseline = baseline(segment, from);
+/// The limits of a baseline.
+pub(super) fn limits(baseline: &[Point]) -> Result<Limits, NoLimits> {
     if baseline.len() < BASELINE_MIN {
         return Err(NoLimits::TooFew);
     }
@@ -47,7 +43,7 @@ pub(super) fn limits(
     if found.lower == found.upper {
         return Err(NoLimits::NoVariation);
     }
-    Ok((found, baseline))
+    Ok(found)
 }
 
 /// Whether r₁ = Σ(xᵢ−m)(xᵢ₊₁−m) / Σ(xᵢ−m)² of a settled baseline passes 0.6.
@@ -66,7 +62,8 @@ pub(super) fn mean(points: &[Point]) -> Option<Value> {
     sum.checked_div(Value::from(points.len()))
 }
 
-fn baseline(segment: &[Point], from: Option<LimitsFrom>) -> &[Point] {
+/// The points of a segment that its limits come from.
+pub(super) fn baseline(segment: &[Point], from: Option<LimitsFrom>) -> &[Point] {
     let (skip, take) = match from {
         None => (0, BASELINE),
         Some(LimitsFrom::First(count)) => (0, count),

@@ -10,6 +10,8 @@ mod outgrown;
 mod patterns;
 mod segment;
 
+use std::cell::RefCell;
+
 use crate::evaluate::{JudgedAs, JudgedReading, Limits, NoLimits, Signal, Variation};
 use crate::model::Site;
 use crate::model::kpi::{Direction, Kpi};
@@ -35,7 +37,12 @@ pub(crate) struct Point {
 pub(crate) struct Variations<'a> {
     kpi: &'a Kpi,
     differences: Differences,
+    /// The last baseline and what it gave: once it is full, one day after another asks for the same.
+    last: RefCell<Option<(Baseline, Result<(Limits, bool), NoLimits>)>>,
 }
+
+/// Which points make a baseline: the reading of the first, and how many.
+type Baseline = (Option<usize>, usize);
 
 /// What was found on one day.
 pub(crate) struct Judgement {
@@ -50,7 +57,21 @@ pub(crate) struct Judgement {
 impl<'a> Variations<'a> {
     /// The points of known readings, differences taken.
     pub(crate) fn new(site: &Site, kpi: &'a Kpi, readings: &[JudgedReading]) -> Self {
-        Self { kpi, differences: differences::differences(site, kpi, readings) }
+        let differences = differences::differences(site, kpi, readings);
+        Self { kpi, differences, last: RefCell::default() }
+    }
+
+    /// The limits of a segment, and whether signals are refused.
+    fn limits(&self, segment: &[Point]) -> Result<(Limits, bool), NoLimits> {
+        let baseline = limits::baseline(segment, self.kpi.limits_from);
+        let key = (baseline.first().map(|point| point.reading), baseline.len());
+        if let Some((_, found)) = self.last.borrow().filter(|(last, _)| *last == key) {
+            return found;
+        }
+        let found = limits::limits(baseline)
+            .map(|limits| (limits, limits::is_autocorrelated(baseline, &limits)));
+        self.last.replace(Some((key, found)));
+        found
     }
 
     /// What stood on the day of a reading, with what was known then.
@@ -67,11 +88,11 @@ impl<'a> Variations<'a> {
             return none(NoLimits::SeasonTooShort);
         }
         let segment = segment::cut(points, &self.kpi.rebase, day);
-        let (limits, baseline) = match limits::limits(segment, self.kpi.limits_from) {
+        let (limits, refused) = match self.limits(segment) {
             Ok(found) => found,
             Err(reason) => return none(reason),
         };
-        if limits::is_autocorrelated(baseline, &limits) {
+        if refused {
             return Judgement { limits: Ok(limits), refused: true, signal: None };
         }
         // A reading without a difference is no point, so nothing can be said of it.
