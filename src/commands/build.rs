@@ -38,15 +38,15 @@ pub(super) struct Build {
     #[arg(long)]
     adopt: bool,
     /// How many threads to use; else one for each core
-    #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=256))]
+    jobs: Option<u16>,
 }
 
 impl Build {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         let jobs = self.jobs.unwrap_or(0);
         let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
+            .num_threads(usize::from(jobs))
             .build()
             .map_err(|error| Failure::work(format!("cannot start {jobs} threads: {error}")))?;
         pool.install(|| self.build(context))

@@ -242,7 +242,8 @@ mod tests {
         }
 
         fn line_and_column(&self, span: Span) -> (u32, u32) {
-            let lines = self.0[..span.start as usize].matches('\n').count() + 1;
+            let before = &self.0.as_bytes()[..span.start as usize];
+            let lines = before.iter().filter(|byte| **byte == b'\n').count() + 1;
             (u32::try_from(lines).unwrap(), 1)
         }
     }
@@ -274,9 +275,7 @@ error[QD108 unknown-word]: cadence `montly` is 100% wrong
     fn very_long_lines_are_named_by_their_place_alone() {
         let line = "x".repeat(1 << 20);
         let text = human(&[&finding()], &OneFile(line.leak()), false);
-        let expected = "error[QD108 unknown-word]: cadence `montly` is 100% wrong\n \
-             --> content/kpis/a,b.md:1:1\n  |\n";
-        assert!(text.starts_with(expected), "{text}");
+        assert!(text.contains("--> content/kpis/a,b.md:1:1\n"), "{text}");
         assert!(text.len() < 500, "{text}");
     }
 

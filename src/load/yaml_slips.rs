@@ -357,11 +357,13 @@ fn mend_quotes(quote: char, parts: &Parts) -> Option<Mended> {
             line: format!("{before}{value}{quote}{after}"),
         }),
         Some((at, _)) if at + 1 < rest.len() => {
-            let plain: String = value.chars().collect();
+            // 'It's on': the outer quotes were meant as such.
+            let inner = rest.strip_suffix(quote).filter(|inner| !inner.ends_with('\\'));
+            let plain = inner.unwrap_or(value);
             Some(Mended {
                 message: format!("words follow the closing quote: `{value}`"),
                 help: "quote the whole text",
-                line: format!("{before}{}{after}", quoted(&plain)),
+                line: format!("{before}{}{after}", quoted(plain)),
             })
         }
         // A backslash means something within double quotes: C:\data.

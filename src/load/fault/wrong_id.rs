@@ -14,6 +14,10 @@ Rename the file or correct `id:`.",
 
 /// An id as typed, and as it should be.
 pub fn finding(span: Span, typed: &str, corrected: &str, of_file: bool) -> Finding {
+    if typed.len() > 100 {
+        let message = format!("the id `{typed}` is longer than 100 letters");
+        return Finding::new(&FAULT, Some(span), message).help("write a shorter one");
+    }
     let finding = Finding::new(
         &FAULT,
         Some(span),

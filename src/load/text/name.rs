@@ -17,7 +17,9 @@ pub struct Name {
 
 /// Whether a text is an id: lower-case words with hyphens.
 pub fn is_id(text: &str) -> bool {
-    !text.is_empty()
+    // An id names a folder of the output, and systems take 255 bytes.
+    text.len() <= 100
+        && !text.is_empty()
         && text.split('-').all(|word| {
             !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         })

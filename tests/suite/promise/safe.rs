@@ -188,6 +188,16 @@ fn ids_lead_nowhere_else() {
 }
 
 #[test]
+fn ids_and_threads_have_limits() {
+    let site = Site::small();
+    let id = "a".repeat(300);
+    site.write("content/kpis/churn.md", format!("---\nid: {id}\ntitle: A\nowner: cfo\n---\n"));
+    site.refused("is longer than 100 letters");
+    let output = site.command().args(["--jobs", "10000"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn inputs_have_limits() {
     let site = Site::small();
     let large = fs::File::create(site.root().join("content/large.md")).unwrap();
