@@ -243,7 +243,7 @@ mod tests {
 
         fn line_and_column(&self, span: Span) -> (u32, u32) {
             let before = &self.0.as_bytes()[..span.start as usize];
-            let lines = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let lines = String::from_utf8_lossy(before).matches('\n').count() + 1;
             (u32::try_from(lines).unwrap(), 1)
         }
     }
