@@ -1118,9 +1118,15 @@ coverage-part-recovering = { $count } recovering
 coverage-part-slipped = { $count } slipped
 coverage-part-accepted = { $count } accepted
 coverage-part-acted-on = { $count } acted on
-coverage-part-unanswered = { $days ->
-    [one] { $count } flagged and unanswered for { $days } day
-   *[other] { $count } flagged and unanswered for up to { $days } days
+coverage-part-unanswered = { $count ->
+    [one] 1 flagged and unanswered for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
+   *[other] { $count } flagged and unanswered, the oldest for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }
 }
 coverage-age = { $days ->
     [one] for { $days } day
