@@ -38,8 +38,11 @@ pub(crate) struct Variations<'a> {
     kpi: &'a Kpi,
     differences: Differences,
     /// The last baseline and what it gave: once it is full, one day after another asks for the same.
-    last: RefCell<Option<(Baseline, Result<(Limits, bool), NoLimits>)>>,
+    last: RefCell<Option<(Baseline, FoundLimits)>>,
 }
+
+/// The limits of a baseline and whether they are outgrown, or why there are none.
+type FoundLimits = Result<(Limits, bool), NoLimits>;
 
 /// Which points make a baseline: the reading of the first, and how many.
 type Baseline = (Option<usize>, usize);
@@ -62,7 +65,7 @@ impl<'a> Variations<'a> {
     }
 
     /// The limits of a segment, and whether signals are refused.
-    fn limits(&self, segment: &[Point]) -> Result<(Limits, bool), NoLimits> {
+    fn limits(&self, segment: &[Point]) -> FoundLimits {
         let baseline = limits::baseline(segment, self.kpi.limits_from);
         let key = (baseline.first().map(|point| point.reading), baseline.len());
         if let Some((_, found)) = self.last.borrow().filter(|(last, _)| *last == key) {
