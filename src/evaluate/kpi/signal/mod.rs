@@ -41,7 +41,7 @@ pub(crate) struct Variations<'a> {
     last: RefCell<Option<(Baseline, FoundLimits)>>,
 }
 
-/// The limits of a baseline and whether they are outgrown, or why there are none.
+/// The limits of a baseline and whether its signals are refused, or why there are none.
 type FoundLimits = Result<(Limits, bool), NoLimits>;
 
 /// Which points make a baseline: the reading of the first, and how many.
