@@ -1,0 +1,45 @@
+//! What the rules found of one cycle.
+
+use crate::model::ObjectiveIndex;
+use crate::model::value::Value;
+
+/// What the rules found of one cycle.
+#[derive(Debug, Clone)]
+pub struct CycleAssessment {
+    /// Where it stands in time.
+    pub state: CycleState,
+    /// The mean progress of its objectives (R6).
+    pub progress: Option<Value>,
+    /// The mean of its objectives' printed scores (R7); none before it is over.
+    pub score: Option<Value>,
+    /// How many of its objectives those means are taken of: not the dropped ones, nor those that
+    /// have nothing to judge yet.
+    pub in_mean: usize,
+    /// Its objectives, by full id.
+    pub objectives: Vec<ObjectiveIndex>,
+}
+
+/// Where a cycle stands in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CycleState {
+    /// It has not begun.
+    Planned,
+    /// `as_of` lies in it.
+    Running,
+    /// It is over and not sealed.
+    Ended,
+    /// It is sealed.
+    Closed,
+}
+
+impl CycleState {
+    /// The word in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Running => "running",
+            Self::Ended => "ended",
+            Self::Closed => "closed",
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Where a key result will end (R8).
+
+use crate::model::time::Date;
+use crate::model::value::Value;
+
+/// Where a key result will end as it moves today (R8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Forecast {
+    /// The last day of the window.
+    pub date: Date,
+    /// The value expected then.
+    pub value: Value,
+    /// The lower end of the interval that holds it with 80 %, within what the unit allows.
+    pub low: Value,
+    /// The upper end.
+    pub high: Value,
+    /// The chance to be at or past the target, 0 to 1; never printed.
+    pub chance: Value,
+    /// What is said of it.
+    pub word: ForecastWord,
+}
+
+/// What is said of a forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ForecastWord {
+    /// The interval is wider than twice the way.
+    TooWide,
+    /// The chance is below 0.2.
+    Unlikely,
+    /// Anything between.
+    Open,
+    /// The chance is above 0.8.
+    Likely,
+}
+
+impl ForecastWord {
+    /// The word in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TooWide => "too_wide",
+            Self::Unlikely => "unlikely",
+            Self::Open => "open",
+            Self::Likely => "likely",
+        }
+    }
+}
+
+/// Why a key result has no forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NoForecast {
+    /// It is no number with a start and a target whose last reading counts.
+    NotAMove,
+    /// It is not running, or it is achieved or dropped.
+    NotRunning,
+    /// There are too few points.
+    TooFew,
+    /// The points span fewer than 21 days.
+    TooShort,
+    /// The points lie on a line: there is no variation to go by.
+    NoVariation,
+    /// The numbers are too large to be reckoned with.
+    TooLarge,
+}
+
+impl NoForecast {
+    /// The word in workings.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotAMove => "not_a_move",
+            Self::NotRunning => "not_running",
+            Self::TooFew => "too_few",
+            Self::TooShort => "too_short",
+            Self::NoVariation => "no_variation",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
