@@ -1,10 +1,12 @@
 //! R6 and R7 of a cycle: where it stands in time, and the means of its objectives.
 
+use rayon::prelude::*;
+
 use crate::model::time::{Cycle, Date};
 use crate::model::value::Value;
 use crate::model::{CycleIndex, ObjectiveIndex, Plan};
 
-use super::key_result::rounded;
+use super::key_result::{half_times, rounded};
 use super::{CycleAssessment, CycleState, ObjectiveAssessment};
 
 /// Judges every cycle by the objectives that name it; linear in both.
@@ -22,7 +24,7 @@ pub(crate) fn assess_all(
     plan.cycles
         .iter()
         .zip(members)
-        .map(|(cycle, members)| assess(cycle, members, objectives, as_of))
+        .map(|(cycle, members)| assess(plan, cycle, members, objectives, as_of))
         .collect()
 }
 
@@ -32,6 +34,7 @@ pub(crate) fn is_in_mean(objective: &ObjectiveAssessment) -> bool {
 }
 
 fn assess(
+    plan: &Plan,
     cycle: &Cycle,
     members: Vec<ObjectiveIndex>,
     objectives: &[ObjectiveAssessment],
@@ -45,8 +48,14 @@ fn assess(
     let state = state(cycle, as_of);
     let measured = counting.iter().any(|objective| objective.progress.is_some());
     let over = matches!(state, CycleState::Ended | CycleState::Closed);
+    let half_time = if over {
+        members.par_iter().flat_map_iter(|&index| half_times(plan, index, as_of)).collect()
+    } else {
+        Vec::new()
+    };
     CycleAssessment {
         state,
+        half_time,
         progress: measured.then(|| mean(&counting, |objective| objective.progress)).flatten(),
         score: over.then(|| mean(&counting, |objective| objective.score)).flatten().map(rounded),
         in_mean: counting.len(),

@@ -3,6 +3,8 @@
 use crate::model::ObjectiveIndex;
 use crate::model::value::Value;
 
+use super::HalfTime;
+
 /// What the rules found of one cycle.
 #[derive(Debug, Clone)]
 pub struct CycleAssessment {
@@ -17,6 +19,9 @@ pub struct CycleAssessment {
     pub in_mean: usize,
     /// Its objectives, by full id.
     pub objectives: Vec<ObjectiveIndex>,
+    /// What forecasts at half time were worth (R8), in the order of its objectives and their key
+    /// results; only of those that had one, and none before the cycle is over.
+    pub half_time: Vec<HalfTime>,
 }
 
 /// Where a cycle stands in time.

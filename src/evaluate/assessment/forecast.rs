@@ -1,7 +1,10 @@
 //! Where a key result will end (R8).
 
+use crate::model::KeyResultIndex;
 use crate::model::time::Date;
 use crate::model::value::Value;
+
+use super::Current;
 
 /// Where a key result will end as it moves today (R8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,5 +76,27 @@ impl NoForecast {
             Self::NoVariation => "no_variation",
             Self::TooLarge => "too_large",
         }
+    }
+}
+
+/// A forecast made at half time of a key result's window, against what came of it (R8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HalfTime {
+    /// The key result.
+    pub key_result: KeyResultIndex,
+    /// The day at half of its window.
+    pub on: Date,
+    /// The forecast of that day, made with what was known then.
+    pub forecast: Forecast,
+    /// Where it stood on the day that the forecast was for; none where nothing was reported after
+    /// half time, or it was dropped.
+    pub outcome: Option<Current>,
+}
+
+impl HalfTime {
+    /// Whether the interval held the outcome, ends included; none without one.
+    pub fn held(&self) -> Option<bool> {
+        let value = self.outcome?.value;
+        Some(self.forecast.low <= value && value <= self.forecast.high)
     }
 }

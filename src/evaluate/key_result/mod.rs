@@ -2,6 +2,7 @@
 
 mod confidence_gap;
 mod forecast;
+mod half_time;
 mod keep;
 mod milestones;
 mod pace;
@@ -26,6 +27,7 @@ use super::{
     Current, EvidencePoint, Freshness, GoalStatus, Held, KeyResultAssessment, ScoringTerms,
 };
 
+pub(crate) use half_time::half_times;
 pub(crate) use progress::clamped;
 pub(crate) use score::rounded;
 pub(crate) use scoring_terms::scoring_terms;
