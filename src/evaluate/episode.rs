@@ -31,6 +31,41 @@ pub(crate) fn named_by(plan: &Plan) -> Vec<Vec<ObjectiveIndex>> {
     named
 }
 
+/// What an objective promised of a KPI: `commit`, else the target, of its key result on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PromisedLevel {
+    /// The position in `Objective::key_results`.
+    pub(crate) key_result: usize,
+    /// The level.
+    pub(crate) level: Value,
+    /// Whether it is the key result's `commit`; else its target.
+    pub(crate) is_commit: bool,
+    /// Whether the way led upwards.
+    pub(crate) rises: bool,
+}
+
+/// The level that an objective promised of a KPI; none where no key result that was not dropped by
+/// the day of the decision moves it.
+pub(crate) fn promised_level(
+    objective: &Objective,
+    kpi: KpiIndex,
+    decided: Date,
+) -> Option<PromisedLevel> {
+    objective.key_results.iter().enumerate().find_map(|(position, key_result)| {
+        let on_it = key_result.evidence == Evidence::Kpi(kpi)
+            && known_drop(objective, key_result, decided).is_none();
+        let Kind::Move(moving) = &key_result.kind else { return None };
+        let terms = super::key_result::scoring_terms(key_result, objective.window.last);
+        let (start, target) = (terms.start?, terms.target?);
+        on_it.then(|| PromisedLevel {
+            key_result: position,
+            level: moving.commit.unwrap_or(target),
+            is_commit: moving.commit.is_some(),
+            rises: target > start,
+        })
+    })
+}
+
 /// Every episode of a KPI, in order; only the last one can be open.
 pub(crate) fn episodes(
     plan: &Plan,
@@ -222,19 +257,12 @@ impl Walk<'_> {
         let objective = self.plan.objective(index);
         let end = objective.window.last;
         let decided = counted.last().map_or(end, |step| step.date);
-        let level = objective.key_results.iter().find_map(|key_result| {
-            let on_it = key_result.evidence == Evidence::Kpi(self.index)
-                && known_drop(objective, key_result, decided).is_none();
-            let Kind::Move(moving) = &key_result.kind else { return None };
-            let terms = super::key_result::scoring_terms(key_result, end);
-            let (start, target) = (terms.start?, terms.target?);
-            on_it.then(|| (start, target, moving.commit.unwrap_or(target)))
-        });
-        let Some((start, target, level)) = level else { return false };
+        let Some(promised) = promised_level(objective, self.index, decided) else { return false };
         let sum = counted.iter().try_fold(Value::ZERO, |sum, step| sum.checked_add(step.value));
         let mean = sum.and_then(|sum| sum.checked_div(Value::from(counted.len())));
         // A mean too large to be written was not shown to be at the level.
-        mean.is_none_or(|mean| if target > start { mean < level } else { mean > level })
+        let level = promised.level;
+        mean.is_none_or(|mean| if promised.rises { mean < level } else { mean > level })
     }
 
     /// Whether a new range or a rebase followed the cycle's start.

@@ -8,6 +8,7 @@
 //! shows on demand how a figure came about.
 
 mod assessment;
+mod baseline;
 mod changes;
 mod coverage;
 mod cycle;
@@ -30,6 +31,7 @@ use crate::model::time::Date;
 use crate::model::{KpiIndex, ObjectiveIndex, Plan};
 
 pub use assessment::*;
+pub use baseline::{BaselineProposal, NewRange, NoNewRange, baseline_proposal};
 pub use due::*;
 pub use gaps::{Gaps, gaps, is_ahead};
 pub use kpi::{SegmentLimits, SignalHistory, signal_history};

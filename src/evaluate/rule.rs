@@ -33,6 +33,7 @@ pub const RULES: &[Rule] = &[
     Rule { id: "R8", name: "Forecast", text: R8 },
     Rule { id: "L1", name: "The loop: episodes of a KPI", text: L1 },
     Rule { id: "L2", name: "Coverage: is somebody on it?", text: L2 },
+    Rule { id: "L3", name: "New baseline: what success hands back", text: L3 },
 ];
 
 const K1: &str = "\
@@ -184,6 +185,21 @@ Every KPI counts once, by the first line that matches; a retired one doesn't cou
 5. `recovering`: in range, but the episode is still open.
 6. `slipped`: out of range once.
 7. `healthy`.";
+
+const L3: &str = "\
+Once an episode is `confirmed` (L1), the KPI may take over what the objective promised; \
+`quarterdeck rebase` proposes it, and somebody who knows the KPI decides. The end of its range that \
+the objective moved becomes `commit`, else the target, of its key result on the KPI: the upper end \
+where less is better, the lower where more is; the other end stays, and an inner limit stays as far \
+from its end as it was. Told beside it: how many of the readings since the objective's end would have \
+been in that range. Were all of them, it holds from the day after that end; else from the day after \
+the last reading, so that no verdict of the past changes. Signals are judged afresh (K3) from the \
+first reading after the objective's end.
+
+No range is proposed where none is left to be tightened: the objective has no level on this KPI, or \
+only a sum; the KPI adds up until it is reset; its range follows the plan, or asks for as much already. \
+Where the limits of a KPI are outgrown (K3), `rebase` is proposed from the day of the shift, whatever \
+its episodes say.";
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,7 @@ use super::known::{day_of_judgement, known_readings, last_known_reading};
 use super::{JudgedReading, KpiAssessment, RangeInForce, RangeStatus, Standing};
 
 pub(crate) use freshness::{freshness, grace_end, next_due};
-pub(crate) use range_in_force::{plan_on, range_in_force, range_steps, relative_end};
+pub(crate) use range_in_force::{entry_on, plan_on, range_in_force, range_steps, relative_end};
 pub(crate) use range_status::{range_status, since, standing};
 pub use signal::{SegmentLimits, SignalHistory, signal_history};
 pub(crate) use signal::{Variations, segment_start};

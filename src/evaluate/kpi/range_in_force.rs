@@ -69,7 +69,7 @@ pub(crate) fn range_steps(kpi: &Kpi, first: Date, last: Date) -> Vec<RangeStep> 
 }
 
 /// The last entry of `ranges` that has begun.
-fn entry_on(kpi: &Kpi, date: Date) -> Option<&RangeEntry> {
+pub(crate) fn entry_on(kpi: &Kpi, date: Date) -> Option<&RangeEntry> {
     kpi.ranges.iter().filter(|entry| entry.from.is_none_or(|from| from <= date)).max_by_key(
         // An entry from ever on has no day and is smaller than any that has.
         |entry| entry.from,
