@@ -935,6 +935,10 @@ working-reading-period = Period that it covers
 working-running-period = Running period
 working-due-until = In time until
 working-grace-days = Grace
+working-interval-low = Interval from
+working-interval-high = Interval to
+working-outcome = Outcome
+working-half-time-held = Intervals that held the outcome
 
 ## not found
 
@@ -1193,4 +1197,33 @@ forecast-group-reached = { $count } reached
 forecast-group-likely = { $count } likely
 forecast-group-open = { $count } open
 forecast-group-unlikely = { $count } unlikely
-forecast-group-unknown = { $count } not known
+forecast-group-too-wide = { $count } too wide to say
+forecast-group-without = { $count } without forecast
+
+## Half time, looked back on
+half-time-heading = Forecasts at half time
+half-time-note = what was known then, against what came of it
+half-time-sentence = { $of ->
+    [0] **No outcome is known** of the { $unknown ->
+        [one] interval
+       *[other] { $unknown } intervals
+    } forecast at half time: the last readings or check-ins are missing.
+    [one] **At half time one interval was forecast whose outcome is known: it { $held ->
+        [one] held it
+       *[other] did not hold it
+    }.**
+   *[other] **At half time, { $held } of { $of } intervals held the outcome.**
+}
+half-time-meant = Each is made to hold it 8 times of 10.
+half-time-unknown = { $unknown ->
+    [one] Of one more the outcome is not known: its last reading or check-in is missing, or it was dropped.
+   *[other] Of { $unknown } more the outcome is not known: their last readings or check-ins are missing, or they were dropped.
+}
+half-time-head-interval = Forecast, 80%
+half-time-head-outcome = Outcome
+half-time-head-held = Held
+half-time-interval = { $low } to { $high }
+half-time-on = made on { $date }
+half-time-held = held
+half-time-not-held = not held
+half-time-not-known = not known

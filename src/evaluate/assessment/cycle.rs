@@ -24,6 +24,29 @@ pub struct CycleAssessment {
     pub half_time: Vec<HalfTime>,
 }
 
+impl CycleAssessment {
+    /// How many intervals of half time held the outcome, of those whose outcome is known.
+    pub fn half_time_counts(&self) -> HalfTimeCounts {
+        let known: Vec<bool> = self.half_time.iter().filter_map(HalfTime::held).collect();
+        HalfTimeCounts {
+            held: known.iter().filter(|held| **held).count(),
+            of: known.len(),
+            unknown: self.half_time.len() - known.len(),
+        }
+    }
+}
+
+/// What the forecasts of half time were worth, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HalfTimeCounts {
+    /// Intervals that held the outcome.
+    pub held: usize,
+    /// Intervals whose outcome is known.
+    pub of: usize,
+    /// Intervals whose outcome is not known.
+    pub unknown: usize,
+}
+
 /// Where a cycle stands in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CycleState {

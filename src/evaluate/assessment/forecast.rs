@@ -89,7 +89,7 @@ pub struct HalfTime {
     /// The forecast of that day, made with what was known then.
     pub forecast: Forecast,
     /// Where it stood on the day that the forecast was for; none where nothing was reported after
-    /// half time, or it was dropped.
+    /// half time that reaches up to that day, or it was dropped.
     pub outcome: Option<Current>,
 }
 

@@ -48,9 +48,16 @@ fn half_time(plan: &Plan, index: KeyResultIndex, as_of: Date) -> Option<HalfTime
     let is_dropped = known_drop(objective, key_result, forecast.date).is_some();
     let whole = Period { first: key_result.from, last: forecast.date };
     let evidence = window::evidence(plan, key_result, whole, as_of);
-    // What was known at half time already is no outcome: silence proves no forecast right.
+    // What was known at half time, or leaves a whole cadence period before the end without a word,
+    // is no outcome: silence proves nothing, and a June reading that comes in July may differ.
+    let reaches_the_end = |read_on: Date| {
+        let (fiscal_year, holidays) = (plan.site.fiscal_year, &plan.site.holidays);
+        let covered = key_result.cadence.period_of(read_on, fiscal_year, holidays);
+        let missing = key_result.cadence.period_after(covered, fiscal_year, holidays);
+        read_on > on && missing.last > forecast.date
+    };
     let outcome = window::current(plan, key_result, whole, &evidence, as_of)
-        .filter(|current| !is_dropped && current.read_on > on);
+        .filter(|current| !is_dropped && reaches_the_end(current.read_on));
     Some(HalfTime { key_result: index, on, forecast, outcome })
 }
 
@@ -118,9 +125,14 @@ mod tests {
     }
 
     #[test]
-    fn silence_since_half_time_is_no_outcome() {
+    fn silence_toward_the_end_is_no_outcome() {
         let half = "2026-05-11 69.302..90.698 2026-06-20";
         case(None, walked(), "2026-07-01", &[&format!("{half} - unknown")]);
+        // Weekly: the last whole week ends on Sunday, 14 June, and began on the 8th.
+        let fresh = walked().check_in("2026-06-08", "85");
+        case(None, fresh, "2026-07-01", &[&format!("{half} 85 held")]);
+        let stale = walked().check_in("2026-06-07", "85");
+        case(None, stale, "2026-07-01", &[&format!("{half} - unknown")]);
         let late = walked().check_in("2026-06-21", "85");
         case(None, late, "2026-07-01", &[&format!("{half} - unknown")]);
         let gone = walked().check_in("2026-05-18", "45").dropped("2026-05-20", false);
@@ -163,9 +175,15 @@ mod tests {
         }
         // Half of 90 days after 1 April is 16 May: known are the readings up to April, as in the
         // forecast's own case, 5.192 to 14.808.
-        let key_result = TestKeyResult::new().way("10", "20").kpi(0, Cadence::Monthly);
+        let key_result = || TestKeyResult::new().way("10", "20").kpi(0, Cadence::Monthly);
         let expected = "2026-05-16 5.192..14.808 2026-06-30 15 not held";
-        case(Some(kpi.build()), key_result, "2026-08-01", &[expected]);
+        let kpi = kpi.build();
+        case(Some(kpi.clone()), key_result(), "2026-08-01", &[expected]);
+        // May's reading is not June's.
+        let mut late = kpi;
+        late.readings.retain(|reading| reading.date != day("2026-06-30"));
+        let expected = "2026-05-16 5.192..14.808 2026-06-30 - unknown";
+        case(Some(late), key_result(), "2026-08-01", &[expected]);
     }
 
     #[test]

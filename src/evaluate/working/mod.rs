@@ -50,6 +50,8 @@ pub enum Figure {
     CycleProgress(CycleIndex),
     /// R7 of a cycle.
     CycleScore(CycleIndex),
+    /// R8 of a cycle: which intervals of half time held the outcome.
+    HalfTime(CycleIndex),
 }
 
 /// How a figure came about.
@@ -175,6 +177,7 @@ pub fn working(plan: &Plan, assessment: &Assessment, figure: Figure) -> Option<W
             rollup::cycle(plan, assessment, index, rollup::Sum::Progress)
         }
         Figure::CycleScore(index) => rollup::cycle(plan, assessment, index, rollup::Sum::Score),
+        Figure::HalfTime(index) => outlook::half_time(plan, assessment, index),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The working of what goes beyond the last reading: signal, assurance, forecast, the loop.
 
-use crate::evaluate::{Assessment, JudgedAs};
+use crate::evaluate::{Assessment, JudgedAs, Subject};
 use crate::model::value::Value;
-use crate::model::{KeyResultIndex, KpiIndex, Plan};
+use crate::model::{CycleIndex, KeyResultIndex, KpiIndex, Plan};
 
 use super::{Quantity, Working};
 
@@ -115,6 +115,37 @@ pub(crate) fn forecast(
     Some(working)
 }
 
+/// R8 looked back on: every interval of half time against what came of it.
+pub(crate) fn half_time(
+    plan: &Plan,
+    assessment: &Assessment,
+    index: CycleIndex,
+) -> Option<Working> {
+    plan.cycles.get(index.0)?;
+    let found = assessment.cycles.get(index.0)?;
+    let mut working = Working::of("R8");
+    for half_time in &found.half_time {
+        let subject = Subject::KeyResult(half_time.key_result);
+        let forecast = half_time.forecast;
+        for (name, end) in [("interval_low", forecast.low), ("interval_high", forecast.high)] {
+            working.input(name, Quantity::Value(end)).on(half_time.on).of(subject);
+        }
+        let outcome = half_time.outcome;
+        let input = working.input("outcome", Quantity::value(outcome.map(|it| it.value)));
+        input.of(subject);
+        if let Some(outcome) = outcome {
+            input.on(outcome.date).at(outcome.span);
+        }
+    }
+    let counted = found.half_time_counts();
+    let held = Quantity::Count(counted.held);
+    let numbers = [held, Quantity::Count(counted.of)];
+    let formula = "count(interval_low ≤ outcome ≤ interval_high) of count(outcome)";
+    working.step("half_time_held", formula, "{} / {}", &numbers, held);
+    working.result = held;
+    Some(working)
+}
+
 /// L2, and L1 where an episode is open.
 pub(crate) fn coverage(plan: &Plan, assessment: &Assessment, index: KpiIndex) -> Option<Working> {
     plan.kpis.get(index.0)?;
@@ -126,7 +157,7 @@ pub(crate) fn coverage(plan: &Plan, assessment: &Assessment, index: KpiIndex) ->
         working.input("stage", Quantity::Word(episode.stage.id())).on(episode.opened);
         if let Some(objective) = episode.objective {
             let status = assessment.objectives.get(objective.0)?.status;
-            let subject = crate::evaluate::Subject::Objective(objective);
+            let subject = Subject::Objective(objective);
             working.input("objective", Quantity::Word(status.id())).of(subject);
         }
     }

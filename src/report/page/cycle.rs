@@ -14,6 +14,8 @@ use crate::report::part::body::body_html;
 use crate::report::part::change_line::{ChangeLine, change_line};
 use crate::report::part::cycle_clock::{CycleClock, cycle_clock};
 use crate::report::part::due_list::{DueRow, by_week, due};
+use crate::report::part::forecast::forecast_line;
+use crate::report::part::half_time::{HalfTimeView, half_time};
 use crate::report::part::kpi_line::{KpiLine, kpi_line};
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, is_short, key_result_row, objective_row, status_counts, worst_first,
@@ -42,6 +44,10 @@ pub struct CycleView {
     pub objectives: Vec<ObjectiveSection>,
     /// How it scored, once it is over.
     pub scores: Option<Scores>,
+    /// How its key results end as they move today; none unless it runs.
+    pub forecasts: Option<String>,
+    /// What the forecasts of half time were worth, once it is over.
+    pub half_time: Option<HalfTimeView>,
     /// Whether it is over, so that scores stand in place of statuses.
     pub over: bool,
     /// The author's words.
@@ -152,6 +158,8 @@ pub(super) fn view(here: &Here<'_>, index: CycleIndex) -> CycleView {
         focus: cycle.focus.clone(),
         summary_html: summary(here, index, &objectives),
         agenda: wants_review.then(|| agenda(here, index, &objectives)),
+        forecasts: wants_review.then(|| forecast_line(here, &objectives)).flatten(),
+        half_time: half_time(here, index),
         scores: is_over.then(|| scores(here, index, &objectives)),
         objectives: objectives
             .into_iter()
@@ -383,6 +391,7 @@ fn cycle_workings(here: &Here<'_>, index: CycleIndex) -> Vec<WorkingView> {
     let judged = &here.assessment.cycles[index.0];
     let progress = judged.progress.map(|_| Figure::CycleProgress(index));
     let score = judged.score.map(|_| Figure::CycleScore(index));
-    let figures: Vec<Figure> = progress.into_iter().chain(score).collect();
+    let half_time = (!judged.half_time.is_empty()).then_some(Figure::HalfTime(index));
+    let figures: Vec<Figure> = progress.into_iter().chain(score).chain(half_time).collect();
     workings(here, &figures)
 }

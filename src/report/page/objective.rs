@@ -12,7 +12,7 @@ use crate::model::value::Value;
 use crate::model::{KeyResultIndex, KpiIndex, Objective, ObjectiveIndex};
 use crate::report::part::body::body_html;
 use crate::report::part::check_ins::{CheckInRow, ConfidenceView, check_ins, confidence};
-use crate::report::part::forecast::{forecast_groups, forecast_html};
+use crate::report::part::forecast::{forecast_html, forecast_line};
 use crate::report::part::key_result_bar::{key_result_bar, objective_bar};
 use crate::report::part::key_result_chart::{ChartView, band, key_result_chart};
 use crate::report::part::key_result_figures::{
@@ -218,7 +218,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         forecasts: objective
             .window
             .holds(here.assessment.as_of)
-            .then(|| forecast_groups(here, &[index]))
+            .then(|| forecast_line(here, &[index]))
             .flatten(),
         verdict_html: verdict(here, index),
         dropped: dropped(here, index),

@@ -6,6 +6,7 @@ use crate::evaluate::CycleState;
 use crate::model::{CycleIndex, ObjectiveIndex};
 use crate::report::part::alignment_tree::{TreeNode, alignment_tree};
 use crate::report::part::cycle_clock::{CycleClock, cycle_clock};
+use crate::report::part::forecast::forecast_line;
 use crate::report::part::objective_row::{ObjectiveRow, objective_row, status_counts, worst_first};
 use crate::report::{Here, Link, Route, count, text};
 
@@ -39,6 +40,8 @@ pub struct CycleSection {
     pub clock: CycleClock,
     /// How many objectives have which status.
     pub counts: String,
+    /// How its key results end as they move today; none unless it runs.
+    pub forecasts: Option<String>,
     /// Whether it is over, so that scores stand in place of progress.
     pub over: bool,
     /// Its objectives, the worst first.
@@ -133,6 +136,9 @@ fn cycle_section(here: &Here<'_>, index: CycleIndex) -> CycleSection {
         anchor: format!("cycle-{}", cycle.id),
         clock: cycle_clock(here, index),
         counts: status_counts(here, &objectives),
+        forecasts: (assessment.state == CycleState::Running)
+            .then(|| forecast_line(here, &objectives))
+            .flatten(),
         over: matches!(assessment.state, CycleState::Ended | CycleState::Closed),
         rows: rows(here, &objectives),
     }

@@ -1,7 +1,7 @@
 //! The forecast of a key result in words: the interval and what is said of it, never the chance.
 
 use super::key_result_figures::{figure, key_result};
-use crate::evaluate::{ForecastWord, GoalStatus, NoForecast};
+use crate::evaluate::{ForecastWord, NoForecast, forecast_groups};
 use crate::language::Slot;
 use crate::model::{KeyResultIndex, ObjectiveIndex};
 use crate::report::{Here, count, text};
@@ -42,31 +42,21 @@ fn word_message(word: ForecastWord) -> &'static str {
     }
 }
 
-/// `Where the key results end: 1 likely, 1 open, 1 not known`: all that run, none left out.
-pub fn forecast_groups(here: &Here<'_>, objectives: &[ObjectiveIndex]) -> Option<String> {
-    let mut groups = [0; 5];
-    for found in objectives.iter().flat_map(|&index| &here.objective(index).key_results) {
-        let group = match (found.status, found.forecast) {
-            (GoalStatus::Dropped | GoalStatus::Missed | GoalStatus::NotStarted, _) => continue,
-            (GoalStatus::Achieved | GoalStatus::Reached, _) => 0,
-            (_, Some(forecast)) => match forecast.word {
-                ForecastWord::Likely => 1,
-                ForecastWord::Open => 2,
-                ForecastWord::Unlikely => 3,
-                ForecastWord::TooWide => 4,
-            },
-            (_, None) => 4,
-        };
-        groups[group] += 1;
-    }
-    let names = ["reached", "likely", "open", "unlikely", "unknown"];
-    let parts: Vec<String> = names
-        .iter()
-        .zip(groups)
-        .filter(|(_, number)| *number > 0)
-        .map(|(name, number)| {
-            here.say(&format!("forecast-group-{name}"), &[("count", count(number))])
-        })
-        .collect();
+/// `Where the key results end as they move today: 1 likely, 1 open, 1 without forecast`: all that
+/// run, none left out.
+pub fn forecast_line(here: &Here<'_>, objectives: &[ObjectiveIndex]) -> Option<String> {
+    let groups = forecast_groups(here.assessment, objectives);
+    let parts: Vec<String> = [
+        ("forecast-group-reached", groups.reached),
+        ("forecast-group-likely", groups.likely),
+        ("forecast-group-open", groups.open),
+        ("forecast-group-unlikely", groups.unlikely),
+        ("forecast-group-too-wide", groups.too_wide),
+        ("forecast-group-without", groups.without),
+    ]
+    .into_iter()
+    .filter(|(_, number)| *number > 0)
+    .map(|(id, number)| here.say(id, &[("count", count(number))]))
+    .collect();
     (!parts.is_empty()).then(|| here.say("forecast-groups", &[("parts", text(parts.join(", ")))]))
 }

@@ -11,6 +11,7 @@ pub mod episode_row;
 pub mod figures;
 pub mod forecast;
 pub mod frame;
+pub mod half_time;
 pub mod judgement;
 pub mod key_result_bar;
 pub mod key_result_chart;

@@ -157,7 +157,9 @@ fn subject(figure: Figure) -> Subject {
         | Figure::ObjectiveExpected(index)
         | Figure::ObjectiveStatus(index)
         | Figure::ObjectiveScore(index) => Subject::Objective(index),
-        Figure::CycleProgress(index) | Figure::CycleScore(index) => Subject::Cycle(index),
+        Figure::CycleProgress(index) | Figure::CycleScore(index) | Figure::HalfTime(index) => {
+            Subject::Cycle(index)
+        }
     }
 }
 
