@@ -7,6 +7,7 @@
 pub mod chart;
 pub mod check;
 pub mod commands;
+pub mod edit;
 pub mod evaluate;
 pub mod finding;
 pub mod language;

@@ -55,7 +55,7 @@ impl Node<'_> {
     }
 
     /// The same without any borrowed text.
-    pub(super) fn into_owned(self) -> Node<'static> {
+    pub fn into_owned(self) -> Node<'static> {
         let kind = match self.kind {
             Kind::Text(text, style) => Kind::Text(Cow::Owned(text.into_owned()), style),
             Kind::List(items) => Kind::List(items.into_iter().map(Node::into_owned).collect()),

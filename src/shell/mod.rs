@@ -7,6 +7,7 @@
 pub mod clock;
 pub mod deadline;
 pub mod disk;
+pub mod edited_file;
 pub mod fault;
 pub mod new_files;
 pub mod output;

@@ -7,12 +7,13 @@ use std::path::Path;
 use crate::support::files;
 
 /// What each module may use of ours: all that stands to its right in the pipeline.
-const USES: [(&str, &[&str]); 14] = [
+const USES: [(&str, &[&str]); 15] = [
     ("finding", &[]),
     ("model", &["finding"]),
     ("chart", &["model"]),
     ("language", &["model"]),
     ("load", &["finding", "model"]),
+    ("edit", &["finding", "load", "model"]),
     ("markdown", &["finding", "language", "model"]),
     ("evaluate", &["finding", "model"]),
     ("check", &["evaluate", "finding", "load", "model"]),

@@ -1,0 +1,129 @@
+//! Writes a file of the user's that was edited.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Puts a new text in place of the one that was read, whole or not at all.
+///
+/// The text goes to a temporary file in the same folder, which gets the permissions of the old one
+/// and is renamed over it. A link is followed within the root alone, and then the file that it leads
+/// to is replaced, not the link. A file that is no longer as it was read stays as it is.
+pub fn write_edited(root: &Path, path: &str, old: &[u8], new: &[u8]) -> Result<(), String> {
+    let failed = |error: io::Error| format!("cannot write {path}: {error}");
+    let root = fs::canonicalize(root).map_err(failed)?;
+    let file = fs::canonicalize(root.join(path)).map_err(failed)?;
+    if !file.starts_with(&root) {
+        return Err(format!("{path} leads out of the site: nothing is written"));
+    }
+    let metadata = fs::symlink_metadata(&file).map_err(failed)?;
+    if !metadata.is_file() {
+        return Err(format!("{path} is no ordinary file: nothing is written"));
+    }
+    if metadata.permissions().readonly() {
+        return Err(format!("{path} is write-protected: nothing is written"));
+    }
+    if fs::read(&file).map_err(failed)? != old {
+        return Err(format!("{path} has just been changed by somebody else: nothing is written"));
+    }
+    let temporary = temporary(&file);
+    let written = write_new(&temporary, new)
+        .and_then(|()| fs::set_permissions(&temporary, metadata.permissions()))
+        .and_then(|()| fs::rename(&temporary, &file));
+    written.map_err(|error| {
+        // Whatever went wrong with it is told; that it stays besides would be no news.
+        let _ = fs::remove_file(&temporary);
+        failed(error)
+    })
+}
+
+/// A name that a build takes for an editor's lock, so that nobody reads a file in the making.
+fn temporary(file: &Path) -> PathBuf {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!(".#{name}.quarterdeck-tmp"))
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A run that was killed may have left one; whatever it is, link or file, it is in the way.
+    if fs::symlink_metadata(path).is_ok() {
+        fs::remove_file(path)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(text: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join("a.md"), text).expect("the file can be written");
+        folder
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder").flatten();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_not_at_all() {
+        let folder = site("old");
+        let write = |old: &str, new: &str| {
+            write_edited(folder.path(), "a.md", old.as_bytes(), new.as_bytes())
+        };
+        assert_eq!(write("old", "new"), Ok(()));
+        let text = || fs::read_to_string(folder.path().join("a.md")).expect("it is there");
+        assert_eq!(text(), "new");
+        // Somebody else was faster.
+        assert!(write("old", "newer").is_err());
+        assert_eq!(text(), "new");
+        assert_eq!(names(folder.path()), ["a.md"]);
+        assert!(write_edited(folder.path(), "gone.md", b"", b"x").is_err());
+        assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = site("old");
+        let path = folder.path().join("a.md");
+        let mode = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode));
+        mode(0o640).expect("it is ours");
+        assert_eq!(write_edited(folder.path(), "a.md", b"old", b"new"), Ok(()));
+        let metadata = fs::metadata(&path).expect("it is there");
+        assert_eq!(metadata.permissions().mode() & 0o777, 0o640);
+        mode(0o440).expect("it is ours");
+        let refused = write_edited(folder.path(), "a.md", b"new", b"newer");
+        assert_eq!(refused, Err("a.md is write-protected: nothing is written".to_owned()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_within_the_root_alone() {
+        use std::os::unix::fs::symlink;
+        let outside = site("old");
+        let folder = site("old");
+        let link = folder.path().join("link.md");
+        symlink("a.md", &link).expect("a link");
+        assert_eq!(write_edited(folder.path(), "link.md", b"old", b"new"), Ok(()));
+        assert!(fs::symlink_metadata(&link).expect("it stays").is_symlink());
+        assert_eq!(fs::read(folder.path().join("a.md")).expect("a file"), b"new");
+        fs::remove_file(&link).expect("it is ours");
+        symlink(outside.path().join("a.md"), &link).expect("a link");
+        assert!(write_edited(folder.path(), "link.md", b"old", b"new").is_err());
+        assert_eq!(fs::read(outside.path().join("a.md")).expect("a file"), b"old");
+        // A link in the place of the temporary file is put aside, not written through.
+        symlink(outside.path().join("a.md"), folder.path().join(".#a.md.quarterdeck-tmp"))
+            .expect("a link");
+        assert_eq!(write_edited(folder.path(), "a.md", b"new", b"newer"), Ok(()));
+        assert_eq!(fs::read(outside.path().join("a.md")).expect("a file"), b"old");
+        assert_eq!(names(folder.path()), ["a.md", "link.md"]);
+    }
+}
