@@ -1222,7 +1222,6 @@ half-time-unknown = { $unknown ->
 half-time-head-interval = Forecast, 80%
 half-time-head-outcome = Outcome
 half-time-head-held = Held
-half-time-interval = { $low } to { $high }
 half-time-on = made on { $date }
 half-time-held = held
 half-time-not-held = not held

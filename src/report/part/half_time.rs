@@ -77,9 +77,11 @@ fn row(here: &Here<'_>, found: &HalfTime) -> HalfTimeRow {
     HalfTimeRow {
         name: key_result_link(here, found.key_result),
         objective: here.objective_link(found.key_result.objective),
-        interval: here.say(
-            "half-time-interval",
-            &[("low", text(print(found.forecast.low))), ("high", text(print(found.forecast.high)))],
+        interval: here.language.range(
+            Some(found.forecast.low),
+            Some(found.forecast.high),
+            &here.plan.key_result(found.key_result).unit,
+            here.connections.key_result_decimals(found.key_result),
         ),
         made: here.say("half-time-on", &[("date", text(here.date_short(found.on)))]),
         outcome: found
