@@ -492,6 +492,7 @@ objective-answers = KPIs it answers
 objective-answers-note = only their own readings can make them okay
 objective-answers-none = It answers the flag of no KPI.
 objective-leap = It answers no flag: it is a leap that the business decided to make.
+objective-episodes-note = the flags that it answers, and what became of them
 objective-guardrails = Guardrails
 objective-guardrails-note = must stay in range meanwhile
 objective-guardrails-none = No guardrail: nothing says what must not suffer.

@@ -6,13 +6,16 @@ mod key_result;
 mod milestones;
 mod verdict;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::evaluate::Figure;
+use crate::evaluate::{Episode, Figure};
 use crate::model::objective::{Objective, Parent};
 use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::part::body::body_html;
 use crate::report::part::check_ins::{CheckInRow, check_ins};
+use crate::report::part::episode_row::{EpisodeRow, episode_row};
 use crate::report::part::forecast::forecast_line;
 use crate::report::part::key_result_bar::objective_bar;
 use crate::report::part::kpi_line::{KpiLine, kpi_line};
@@ -58,6 +61,8 @@ pub struct ObjectiveView {
     pub key_results: Vec<KeyResultView>,
     /// The KPIs whose flag it answers.
     pub answers: Vec<KpiLine>,
+    /// The trips of KPIs round the loop that it answers or answered.
+    pub episodes: Vec<EpisodeRow>,
     /// Why it answers none, where it says so.
     pub leap: bool,
     /// The KPIs that must stay in range meanwhile.
@@ -134,6 +139,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
             .map(|position| key_result_view(here, KeyResultIndex { objective: index, position }))
             .collect(),
         answers: lines(here, objective.answers.iter().map(|answer| answer.value)),
+        episodes: episodes(here, index),
         leap: objective.leap,
         guardrails: lines(here, objective.guardrails.iter().map(|guardrail| guardrail.value)),
         served_by: served_by(here, index),
@@ -242,6 +248,21 @@ fn lines(here: &Here<'_>, kpis: impl Iterator<Item = KpiIndex>) -> Vec<KpiLine> 
     kpis.map(|index| kpi_line(here, index)).collect()
 }
 
+/// The episodes that it answers, the latest first; only a KPI that it names can have one.
+fn episodes(here: &Here<'_>, index: ObjectiveIndex) -> Vec<EpisodeRow> {
+    let objective = here.plan.objective(index);
+    let answered = objective.answers.iter().map(|answer| answer.value);
+    let moved = objective.key_results.iter().filter_map(|it| it.evidence.kpi());
+    let named: BTreeSet<KpiIndex> = answered.chain(moved).collect();
+    let mut found: Vec<(KpiIndex, &Episode)> = named
+        .into_iter()
+        .flat_map(|kpi| here.kpi(kpi).episodes.iter().map(move |episode| (kpi, episode)))
+        .filter(|(_, episode)| episode.objective == Some(index))
+        .collect();
+    found.sort_by_key(|(kpi, episode)| (std::cmp::Reverse(episode.opened), *kpi));
+    found.into_iter().map(|(kpi, episode)| episode_row(here, kpi, episode, None)).collect()
+}
+
 fn served_by(here: &Here<'_>, index: ObjectiveIndex) -> Vec<ServedBy> {
     here.connections
         .children(index)
@@ -267,4 +288,52 @@ fn objective_workings(here: &Here<'_>, index: ObjectiveIndex) -> Vec<WorkingView
         figures.push(Figure::ObjectiveScore(index));
     }
     workings(here, &figures)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::evaluate;
+    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, objective, plan};
+    use crate::language::Language;
+    use crate::load::Sources;
+    use crate::model::time::Cadence;
+    use crate::report::{Connections, Facts};
+
+    const MESSAGES: &str = include_str!("../../../../themes/default/messages.ftl");
+
+    /// The KPI and the stage of each episode on an objective's page.
+    #[track_caller]
+    fn case(on: &str, which: usize, expected: &[(&str, &str)]) {
+        let kpi = TestKpi::new().reading("2026-03-31", "6").reading("2026-04-30", "4").build();
+        let key_result = TestKeyResult::new().way("6", "4").kpi(0, Cadence::Monthly);
+        let mut other = objective(vec![TestKeyResult::new().build()]);
+        other.id.name = "other".to_owned();
+        let plan = plan(vec![kpi], vec![objective(vec![key_result.build()]), other]);
+        let assessment = evaluate(&plan, day(on));
+        let connections = Connections::new(&plan, &assessment);
+        let sources = Sources::new([("content/kpis/a.md".to_owned(), Vec::new())]);
+        let language = Language::new("en", &[MESSAGES]).expect("the theme's own messages");
+        let facts = Facts {
+            sources: &sources,
+            plan: &plan,
+            assessment: &assessment,
+            language: &language,
+            connections: &connections,
+        };
+        let here = Here::new(facts, Route::Objectives);
+        let found = episodes(&here, ObjectiveIndex(which));
+        let found: Vec<_> =
+            found.iter().map(|row| (row.kpi.text.as_str(), row.stage.word.as_str())).collect();
+        assert_eq!(found, expected);
+        assert_eq!(language.faults(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_objective_lists_the_episodes_that_it_answers() {
+        case("2026-03-31", 0, &[]);
+        case("2026-05-15", 0, &[("Churn", "Acting")]);
+        case("2026-07-15", 0, &[("Churn", "Confirming")]);
+        case("2026-05-15", 1, &[]);
+    }
 }
