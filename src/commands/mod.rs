@@ -9,6 +9,7 @@ mod list;
 mod live;
 mod look;
 mod new;
+mod rebase;
 mod serve;
 mod show;
 mod status;
@@ -79,6 +80,8 @@ enum Command {
     Status(status::Status),
     /// Show one goal with the working of every figure
     Show(show::Show),
+    /// Propose the new baseline of a KPI that an objective has moved for good
+    Rebase(rebase::Rebase),
     /// Explain a code or a rule: QD108, K1
     Explain(explain::Explain),
 }
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Watch(watch) => watch.run(&context),
         Command::Status(status) => status.run(&context),
         Command::Show(show) => show.run(&context),
+        Command::Rebase(rebase) => rebase.run(&context),
         Command::Explain(explain) => explain.run(&context),
     };
     status.unwrap_or_else(|failure| failure.print(&context)).into()

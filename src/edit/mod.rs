@@ -71,10 +71,15 @@ pub fn insert(text: &str, insertions: &[Insertion]) -> Result<String, Vec<Paste>
     for insertion in insertions {
         match place::inserted(&edited, insertion) {
             Some(inserted) => edited = inserted.text,
-            None => return Err(insertions.iter().map(|it| place::paste(text, it)).collect()),
+            None => return Err(pastes(text, insertions)),
         }
     }
     Ok(edited)
+}
+
+/// Where each addition goes, or would have to be put by hand.
+pub fn pastes(text: &str, insertions: &[Insertion]) -> Vec<Paste> {
+    insertions.iter().map(|insertion| place::paste(text, insertion)).collect()
 }
 
 /// Lines with the words that say where they go, for the terminal; `file` is the path of the file.

@@ -8,5 +8,6 @@ mod example_site;
 mod live;
 mod promise;
 mod readme;
+mod rebase;
 mod support;
 mod tidy;
