@@ -56,6 +56,7 @@ fn assess(
     CycleAssessment {
         state,
         half_time,
+        close: None,
         progress: measured.then(|| mean(&counting, |objective| objective.progress)).flatten(),
         score: over.then(|| mean(&counting, |objective| objective.score)).flatten().map(rounded),
         in_mean: counting.len(),

@@ -460,5 +460,6 @@ pub(crate) fn plan(kpis: Vec<Kpi>, objectives: Vec<Objective>) -> Plan {
         reports: Vec::new(),
         home: None,
         dangling: Vec::new(),
+        closes: Vec::new(),
     }
 }

@@ -207,6 +207,7 @@ pub fn load_again(sources: &Sources, options: &LoadOptions, kept: &mut Kept) -> 
         reports,
         home: files.home,
         dangling,
+        closes: Vec::new(),
     });
     Loaded { plan, site, checks, findings }
 }

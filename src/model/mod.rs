@@ -3,6 +3,7 @@
 //! **Invariant:** knows no day of judgement and computes no verdict; references are already
 //! positions in the `Plan`.
 
+pub mod close;
 pub mod common;
 pub mod id;
 pub mod key_result;
@@ -53,6 +54,8 @@ pub struct Plan {
     pub home: Option<Body>,
     /// References that lead nowhere: they are warned about and left out everywhere else.
     pub dangling: Vec<Dangling>,
+    /// The sealed closes, by cycle.
+    pub closes: Vec<close::Close>,
 }
 
 /// A reference that leads nowhere.

@@ -3,7 +3,7 @@
 use crate::model::ObjectiveIndex;
 use crate::model::value::Value;
 
-use super::HalfTime;
+use super::{CloseAssessment, HalfTime};
 
 /// What the rules found of one cycle.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct CycleAssessment {
     /// What forecasts at half time were worth (R8), in the order of its objectives and their key
     /// results; only of those that had one, and none before the cycle is over.
     pub half_time: Vec<HalfTime>,
+    /// Its sealed close, from the day of the seal on.
+    pub close: Option<CloseAssessment>,
 }
 
 impl CycleAssessment {

@@ -1,6 +1,7 @@
 //! What the rules found: the one source of every figure on every page.
 
 mod change;
+mod close;
 mod cycle;
 mod episode;
 mod forecast;
@@ -11,6 +12,7 @@ mod variation;
 use crate::model::time::Date;
 
 pub use change::*;
+pub use close::*;
 pub use cycle::*;
 pub use episode::*;
 pub use forecast::*;
