@@ -9,6 +9,8 @@ pub mod page;
 pub mod part;
 mod past;
 mod route;
+#[cfg(test)]
+pub(crate) mod test_here;
 
 use crate::evaluate::Assessment;
 use crate::language::Language;

@@ -909,6 +909,38 @@ chart-legend-benchmark = benchmark
 chart-legend-goal = key result, start to target
 chart-legend-window = objective: elapsed, to come
 
+# What is judged where that is not the readings themselves.
+differences-heading = What it grows by
+differences-heading-seasonal = Against { $periods } { $cadence ->
+    [workday] workdays
+    [daily] days
+    [weekly] weeks
+    [quarterly] quarters
+    [yearly] years
+   *[monthly] months
+} before
+differences-note = news or noise is judged by these differences, not by the readings
+differences-head-reading = Reading
+differences-head-difference = Difference
+differences-signal = signal
+differences-sentence = { $count ->
+    [one] One difference, { $value } on { $last }; routine variation lies between { $lower } and { $upper } around a mean of { $mean }.
+   *[other] { $count } differences from { $first } to { $last }; { $signals ->
+        [0] none was more
+        [one] one was more
+       *[other] { $signals } were more
+    } than routine variation. The last is { $value }; routine variation lies between { $lower } and { $upper } around a mean of { $mean }.
+}
+differences-sentence-refused = { $count ->
+    [one] One difference, { $value } on { $last }
+   *[other] { $count } differences from { $first } to { $last }; the last is { $value }
+}. Its limits lie at { $lower } and { $upper } around a mean of { $mean }, but each difference resembles the one before too much for news to be told from noise.
+differences-sentence-no-limits = { $count ->
+    [one] One difference, { $value } on { $last }
+   *[other] { $count } differences from { $first } to { $last }; the last is { $value }
+}. There are no limits of routine variation yet: { $reason }.
+chart-legend-difference = difference
+
 ## workings
 
 working-show = Show working
@@ -991,7 +1023,10 @@ signal-says-near-limit = { $effect ->
    *[above] upper limit of routine variation, { $upper }
 }.
 signal-says-shifted = **A new level.** Since { $since } its mean is { $new }, where it was { $mean }: the limits are outgrown, and single readings no longer news.
-signal-says-refused = **News cannot be told from noise:** each reading resembles the one before too much.
+signal-says-refused = **News cannot be told from noise:** each { $what ->
+    [difference] difference, by which it is judged,
+   *[reading] reading
+} resembles the one before too much.
 signal-says-no-limits = **News cannot be told from noise yet:** { $reason }.
 signal-says-differences = Judged is what it grows by from reading to reading.
 signal-says-seasonal = Judged is the difference from the season before.

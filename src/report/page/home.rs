@@ -489,33 +489,18 @@ fn movement_html(here: &Here<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::evaluate;
-    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, objective, plan};
-    use crate::language::Language;
-    use crate::load::Sources;
+    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, objective, plan};
     use crate::model::{Kpi, KpiId, Plan};
-    use crate::report::{Connections, Facts};
-
-    const MESSAGES: &str = include_str!("../../../themes/default/messages.ftl");
+    use crate::report::test_here::with_here;
 
     /// The groups of the unit row: `1 unanswered, 2 healthy`.
     fn units_of(plan: &Plan, as_of: &str) -> String {
-        let assessment = evaluate(plan, day(as_of));
-        let connections = Connections::new(plan, &assessment);
-        let sources = Sources::new([("content/kpis/a.md".to_owned(), Vec::new())]);
-        let language = Language::new("en", &[MESSAGES]).expect("the theme's own messages");
-        let facts = Facts {
-            sources: &sources,
-            plan,
-            assessment: &assessment,
-            language: &language,
-            connections: &connections,
-        };
-        let view = view(&Here::new(facts, Route::Home));
-        assert_eq!(language.faults(), Vec::<String>::new());
-        let units: Vec<String> =
-            view.units.iter().map(|unit| format!("{} {}", unit.count, unit.word)).collect();
-        units.join(", ")
+        with_here(plan, as_of, Route::Home, |here| {
+            let units = view(here).units.into_iter();
+            let units: Vec<String> =
+                units.map(|unit| format!("{} {}", unit.count, unit.word)).collect();
+            units.join(", ")
+        })
     }
 
     fn kpi(id: &str, before: &str, last: &str) -> Kpi {

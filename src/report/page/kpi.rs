@@ -7,6 +7,7 @@ use crate::language::Slot;
 use crate::model::kpi::Reset;
 use crate::model::{Kpi, KpiIndex, ObjectiveIndex};
 use crate::report::part::body::body_html;
+use crate::report::part::difference_chart::{DifferenceChart, difference_chart};
 use crate::report::part::episode_row::{EpisodeRow, episode_row};
 use crate::report::part::figures::{Figure, kpi_range_in_full, kpi_value, range_as_written};
 use crate::report::part::judgement::{ToneWord, assurance_word, judgement_html, signal_word};
@@ -54,6 +55,8 @@ pub struct KpiView {
     pub episodes: Vec<EpisodeRow>,
     /// The large chart; none without readings.
     pub chart: Option<KpiChart>,
+    /// The chart of the differences that it is judged by; none where its readings are.
+    pub differences: Option<DifferenceChart>,
     /// Objectives that answer it or did so.
     pub objectives: Vec<ObjectiveEntry>,
     /// Its second role: key results judged by it.
@@ -186,6 +189,7 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
             .map(|episode| episode_row(here, index, episode, None))
             .collect(),
         chart: latest.is_some().then(|| kpi_chart(here, index, "chart")),
+        differences: difference_chart(here, index, "differences"),
         objectives: connections
             .objectives
             .iter()

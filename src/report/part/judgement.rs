@@ -182,7 +182,11 @@ fn signal_html(here: &Here<'_>, index: KpiIndex) -> String {
         return here.say_html("signal-says-no-limits", &[("reason", text(reason))]);
     }
     if variation.refused {
-        return here.say_html("signal-says-refused", &[]);
+        let what = match variation.judged_as {
+            JudgedAs::Readings => "reading",
+            JudgedAs::Differences | JudgedAs::SeasonalDifferences => "difference",
+        };
+        return here.say_html("signal-says-refused", &[("what", text(what))]);
     }
     let limits = variation.limits.expect("without a reason there are limits");
     let mut slots = limit_slots(here, index, &limits);
@@ -260,7 +264,7 @@ fn limit_slots(
 }
 
 /// Why there are no limits, with what is missing.
-fn no_limits(here: &Here<'_>, index: KpiIndex, reason: NoLimits) -> String {
+pub fn no_limits(here: &Here<'_>, index: KpiIndex, reason: NoLimits) -> String {
     let id = match reason {
         NoLimits::TooFew => "signal-too-few",
         NoLimits::TooFewDistinct => "signal-too-few-distinct",

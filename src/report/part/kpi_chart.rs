@@ -13,7 +13,8 @@ use crate::chart::{
     RangeStep, Rebase, Segment, Size, TimeSeries, Window, coordinate, draw_time_series,
 };
 use crate::evaluate::{
-    GoalStatus, JudgedReading, KpiAssessment, RangeStatus, SignalHistory, Standing, signal_history,
+    GoalStatus, JudgedAs, JudgedReading, KpiAssessment, RangeStatus, SignalHistory, Standing,
+    signal_history,
 };
 use crate::model::KpiIndex;
 use crate::model::key_result::Kind;
@@ -45,9 +46,11 @@ pub struct LegendEntry {
 }
 
 /// A chart's windows and goals with the labels that they borrow.
-struct Labelled<T> {
-    label: String,
-    what: T,
+pub(super) struct Labelled<T> {
+    /// The finished label.
+    pub label: String,
+    /// What it labels.
+    pub what: T,
 }
 
 /// The large chart of a KPI; `id` is unique on its page.
@@ -56,7 +59,11 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
     let assessment = here.kpi(index);
     let as_of = here.assessment.as_of;
     let sentence = kpi_sentence(here, index);
-    let history = signal_history(here.plan, here.assessment, index);
+    // Where differences are judged, limits and signals stand in the chart of the differences.
+    let history = match assessment.variation.judged_as {
+        JudgedAs::Readings => signal_history(here.plan, here.assessment, index),
+        JudgedAs::Differences | JudgedAs::SeasonalDifferences => SignalHistory::default(),
+    };
     let mut points: Vec<Point> = assessment.readings.iter().map(point).collect();
     for &position in &history.signals {
         points[position].signal = true;
@@ -87,24 +94,10 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
         .collect();
     let goals = goals(here, index);
     let windows = windows(here, index);
-    let rebases: Vec<Labelled<(Date, String)>> = kpi
-        .rebase
-        .iter()
-        .filter(|rebase| rebase.from <= as_of)
-        .map(|rebase| Labelled {
-            label: here
-                .say("chart-rebase", &[("month", text(here.language.month(rebase.from, true)))]),
-            what: (rebase.from, rebase.why.clone().unwrap_or_default()),
-        })
-        .collect();
+    let rebases = rebases(here, index);
     let labels = point_labels(here, index);
     let tick = |value: f64| tick(here, value, &Unit::None);
-    let tick_with_unit = |value: f64| {
-        // A word or a duration would not fit beside the axis: its unit stands in the title.
-        let has_room = !matches!(kpi.unit, Unit::Word(_) | Unit::Duration(_));
-        let unit = if has_room { &kpi.unit } else { &Unit::None };
-        self::tick(here, value, unit)
-    };
+    let tick_with_unit = |value: f64| tick_with_unit(here, index, value);
     let year_starts_in = here.plan.site.fiscal_year.starts;
     let date_label =
         |date: Date, unit: DateUnit, is_first: bool| date_label(here, date, unit, is_first);
@@ -222,7 +215,7 @@ fn point(reading: &JudgedReading) -> Point {
 }
 
 /// Means and limits by segment, those of the last one labelled: mean, lower, upper.
-fn segments(
+pub(super) fn segments(
     here: &Here<'_>,
     index: KpiIndex,
     history: &SignalHistory,
@@ -247,24 +240,38 @@ fn segments(
             } else {
                 [const { String::new() }; 3]
             };
-            // A limit beyond what the unit allows is no limit.
+            // A limit beyond what the unit allows is no limit; differences know no such bounds.
+            let differs = here.kpi(index).variation.judged_as != JudgedAs::Readings;
             let drawn = Segment {
                 from: segment.from,
                 to: segment.to,
                 mean: coordinate(limits.mean),
                 lower: kpi
                     .lowest
-                    .is_none_or(|lowest| limits.lower > lowest)
+                    .is_none_or(|lowest| differs || limits.lower > lowest)
                     .then(|| coordinate(limits.lower)),
                 upper: kpi
                     .highest
-                    .is_none_or(|highest| limits.upper < highest)
+                    .is_none_or(|highest| differs || limits.upper < highest)
                     .then(|| coordinate(limits.upper)),
                 mean_label: "",
                 lower_label: "",
                 upper_label: "",
             };
             (labels, drawn)
+        })
+        .collect()
+}
+
+/// The new baselines that are known, with their reasons.
+pub(super) fn rebases(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(Date, String)>> {
+    let known = here.plan.kpi(index).rebase.iter();
+    known
+        .filter(|rebase| rebase.from <= here.assessment.as_of)
+        .map(|rebase| Labelled {
+            label: here
+                .say("chart-rebase", &[("month", text(here.language.month(rebase.from, true)))]),
+            what: (rebase.from, rebase.why.clone().unwrap_or_default()),
         })
         .collect()
 }
@@ -398,13 +405,21 @@ fn point_labels(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(usize, PointL
 }
 
 /// A tick in as few decimals as it needs.
-fn tick(here: &Here<'_>, value: f64, unit: &Unit) -> String {
+pub(super) fn tick(here: &Here<'_>, value: f64, unit: &Unit) -> String {
     let value = Value::try_from(value).unwrap_or_default().round_dp(6).normalize();
     here.language.figure_short(value, unit, None)
 }
 
+/// A tick with the unit, where it has room.
+pub(super) fn tick_with_unit(here: &Here<'_>, index: KpiIndex, value: f64) -> String {
+    // A word or a duration would not fit beside the axis: its unit stands in the title.
+    let unit = &here.plan.kpi(index).unit;
+    let has_room = !matches!(unit, Unit::Word(_) | Unit::Duration(_));
+    tick(here, value, if has_room { unit } else { &Unit::None })
+}
+
 /// A stretch of the time axis; the first one and the first of each year say the year.
-fn date_label(here: &Here<'_>, date: Date, unit: DateUnit, is_first: bool) -> String {
+pub(super) fn date_label(here: &Here<'_>, date: Date, unit: DateUnit, is_first: bool) -> String {
     let fiscal_year = here.plan.site.fiscal_year;
     match unit {
         DateUnit::Day => here.date_short(date),

@@ -6,6 +6,7 @@ pub mod body;
 pub mod change_line;
 pub mod check_ins;
 pub mod cycle_clock;
+pub mod difference_chart;
 pub mod due_list;
 pub mod episode_row;
 pub mod figures;

@@ -1,7 +1,7 @@
 //! K3 over time, for charts: the limits of every segment, and which readings were news on their day.
 
 use super::Variations;
-use crate::evaluate::{Assessment, JudgedAs, Limits};
+use crate::evaluate::{Assessment, Limits};
 use crate::model::time::Date;
 use crate::model::{KpiIndex, Plan};
 
@@ -22,7 +22,8 @@ pub struct SegmentLimits {
 /// What was judged along the way.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SignalHistory {
-    /// Segments that have limits, in date order; empty where differences are judged.
+    /// Segments that have limits, in date order: limits of what is judged, be it readings or
+    /// differences.
     pub segments: Vec<SegmentLimits>,
     /// Positions of the known readings that were a signal on their own day, in order.
     pub signals: Vec<usize>,
@@ -50,7 +51,7 @@ pub fn signal_history(plan: &Plan, assessment: &Assessment, index: KpiIndex) -> 
         }
         if ends {
             let (from, to) = (readings[first].date, readings[last].date);
-            if let (JudgedAs::Readings, Ok(limits)) = (found.variation.judged_as, judged.limits) {
+            if let Ok(limits) = judged.limits {
                 history.segments.push(SegmentLimits { from, to, limits });
             }
             first = last + 1;
@@ -87,5 +88,19 @@ mod tests {
         let plan = crate::evaluate::test_plan::plan(vec![daily(&values).build()], vec![]);
         let assessment = evaluate(&plan, day("2026-01-08"));
         assert_eq!(signal_history(&plan, &assessment, KpiIndex(0)).signals, [7]);
+    }
+
+    #[test]
+    fn where_differences_are_judged_the_limits_are_theirs() {
+        let values = ["4", "7", "12", "14", "20", "24", "28"];
+        let mut kpi = daily(&values).build();
+        kpi.cumulative = Some(crate::model::kpi::Reset::Year);
+        let plan = plan(vec![kpi], vec![]);
+        let assessment = evaluate(&plan, day("2026-01-07"));
+        let found = signal_history(&plan, &assessment, KpiIndex(0));
+        // Differences 4 3 5 2 6 4 4.
+        assert_eq!(found.segments.len(), 1);
+        assert_eq!(found.segments[0].limits.mean, crate::model::value::Value::from(4));
+        assert_eq!(Some(found.segments[0].limits), assessment.kpis[0].variation.limits);
     }
 }

@@ -293,14 +293,9 @@ fn objective_workings(here: &Here<'_>, index: ObjectiveIndex) -> Vec<WorkingView
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::evaluate;
-    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, objective, plan};
-    use crate::language::Language;
-    use crate::load::Sources;
+    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, objective, plan};
     use crate::model::time::Cadence;
-    use crate::report::{Connections, Facts};
-
-    const MESSAGES: &str = include_str!("../../../../themes/default/messages.ftl");
+    use crate::report::test_here::with_here;
 
     /// The KPI and the stage of each episode on an objective's page.
     #[track_caller]
@@ -310,23 +305,13 @@ mod tests {
         let mut other = objective(vec![TestKeyResult::new().build()]);
         other.id.name = "other".to_owned();
         let plan = plan(vec![kpi], vec![objective(vec![key_result.build()]), other]);
-        let assessment = evaluate(&plan, day(on));
-        let connections = Connections::new(&plan, &assessment);
-        let sources = Sources::new([("content/kpis/a.md".to_owned(), Vec::new())]);
-        let language = Language::new("en", &[MESSAGES]).expect("the theme's own messages");
-        let facts = Facts {
-            sources: &sources,
-            plan: &plan,
-            assessment: &assessment,
-            language: &language,
-            connections: &connections,
-        };
-        let here = Here::new(facts, Route::Objectives);
-        let found = episodes(&here, ObjectiveIndex(which));
+        let found = with_here(&plan, on, Route::Objectives, |here| {
+            let rows = episodes(here, ObjectiveIndex(which)).into_iter();
+            rows.map(|row| (row.kpi.text, row.stage.word)).collect::<Vec<_>>()
+        });
         let found: Vec<_> =
-            found.iter().map(|row| (row.kpi.text.as_str(), row.stage.word.as_str())).collect();
+            found.iter().map(|(kpi, stage)| (kpi.as_str(), stage.as_str())).collect();
         assert_eq!(found, expected);
-        assert_eq!(language.faults(), Vec::<String>::new());
     }
 
     #[test]
