@@ -27,7 +27,7 @@ use load::{Kept, LoadOptions, Loaded, Sources};
 use model::Plan;
 use model::time::Date;
 use render::{Bundle, Memo, Theme, has_errors};
-use report::{Connections, Facts, Past};
+use report::{Connections, Facts, Past, Standing};
 
 /// How to build a site.
 #[derive(Debug, Clone)]
@@ -103,6 +103,17 @@ impl Builder {
 
     /// Builds a site.
     pub fn build(&mut self, sources: &Sources, options: &BuildOptions) -> Built {
+        self.build_in_steps(sources, options, |_| {})
+    }
+
+    /// Builds a site, and shows what people read of it before the files for programs are made: of a
+    /// large site those are megabytes that nobody looks at between two saves.
+    pub fn build_in_steps(
+        &mut self,
+        sources: &Sources,
+        options: &BuildOptions,
+        early: impl FnOnce(&Bundle),
+    ) -> Built {
         let load_options = LoadOptions { drafts: options.drafts };
         let Loaded { plan, mut findings, checks, .. } =
             load::load_again(sources, &load_options, &mut self.kept);
@@ -117,7 +128,7 @@ impl Builder {
         let standing = |facts: Facts<'_>| {
             self.past.as_ref().map(|past| past.standing(facts, options.drafts)).unwrap_or_default()
         };
-        match publish(sources, &plan, as_of, findings, &mut self.memo, standing) {
+        match publish(sources, &plan, as_of, findings, &mut self.memo, standing, early) {
             Ok((built, assessment)) => {
                 if self.keeps {
                     self.past = Some(Past::new(sources, options.drafts, plan, assessment));
@@ -143,7 +154,8 @@ fn publish(
     as_of: Date,
     mut findings: Vec<Finding>,
     memo: &mut Memo,
-    standing: impl Fn(Facts<'_>) -> Vec<bool>,
+    standing: impl Fn(Facts<'_>) -> Standing,
+    early: impl FnOnce(&Bundle),
 ) -> Result<(Built, Assessment), Vec<Finding>> {
     let site = &plan.site;
     let theme = match Theme::new(sources, &site.theme.value, Some(site.theme.span)) {
@@ -169,11 +181,17 @@ fn publish(
         language: &language,
         connections: &connections,
     };
-    let (mut bundle, of_rendering) =
-        render::render_again(facts, &theme, &language, memo, &standing(facts));
-    findings.extend(check::run_checks(plan, &assessment));
+    let standing = standing(facts);
+    let ((mut bundle, of_rendering), of_checks) = rayon::join(
+        || render::render_again(facts, &theme, &language, memo, &standing),
+        || check::run_checks(plan, &assessment),
+    );
+    findings.extend(of_checks);
     findings.extend(of_rendering);
     let mut findings = limited(check::settle_levels(plan, findings));
+    if !has_errors(&findings) {
+        early(&bundle);
+    }
     let of_data = render::add_data(&mut bundle, facts, &findings);
     findings.extend(of_data);
     let summary = Summary {

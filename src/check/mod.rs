@@ -35,6 +35,8 @@ mod unconfirmed_objective;
 mod unknown_check;
 mod words;
 
+use rayon::prelude::*;
+
 use crate::evaluate::Assessment;
 use crate::finding::{Fault, Finding};
 use crate::model::Plan;
@@ -91,7 +93,8 @@ pub fn is_judgement(finding: &Finding) -> bool {
 /// What every check finds, by file and place, at its usual level.
 pub fn run_checks(plan: &Plan, assessment: &Assessment) -> Vec<Finding> {
     let judged = Judged::new(plan, assessment);
-    let mut findings: Vec<Finding> = CHECKS.iter().flat_map(|check| (check.run)(&judged)).collect();
+    let mut findings: Vec<Finding> =
+        CHECKS.par_iter().flat_map_iter(|check| (check.run)(&judged)).collect();
     findings.sort_by_key(|finding| (finding.span, finding.fault.code));
     findings
 }

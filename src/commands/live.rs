@@ -25,6 +25,9 @@ pub(super) trait Audience {
     /// Takes a good build; what it says stands in the line of the build, for instance `3 files written`.
     fn publish(&mut self, bundle: Bundle) -> Result<String, Failure>;
 
+    /// Takes the pages of a good build before its files for programs are made.
+    fn publish_early(&mut self, _pages: &Bundle) {}
+
     /// Hears what keeps a site from being built.
     fn broken(&mut self, error: &str);
 }
@@ -65,7 +68,8 @@ pub(super) fn live(
             }
         } else if !changed.files.is_empty() || is_new_day || last_trouble.take().is_some() {
             let sources = rescan.sources();
-            let built = builder.build(&sources, &options);
+            let built =
+                builder.build_in_steps(&sources, &options, |pages| audience.publish_early(pages));
             if let Some(summary) = &built.summary {
                 last_day = Some((summary.timezone, summary.as_of));
             }

@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::live::{Audience, live};
 use super::{Context, ExitStatus, Failure, plural};
-use crate::render::Bundle;
-use crate::shell::server::{Served, Server};
+use crate::render::{Bundle, is_data};
+use crate::shell::server::{Files, Served, Server};
 use crate::shell::terminal::open_in_browser;
 
 /// Show the site in a browser, and what a change does to it at once; writes nothing
@@ -56,7 +56,7 @@ impl Serve {
         let url = format!("http://{address}/");
         context.terminal.result(&format!("{url}\n"));
         let site = Arc::new(Served::new());
-        let mut memory = Memory(Arc::clone(&site));
+        let mut memory = Memory { site: Arc::clone(&site), before_build: None };
         std::thread::spawn(move || server.run(&site));
         if self.open {
             open_in_browser(&url);
@@ -67,11 +67,15 @@ impl Serve {
 }
 
 /// The site in memory.
-struct Memory(Arc<Served>);
+struct Memory {
+    site: Arc<Served>,
+    /// What was served before the pages of the present build were.
+    before_build: Option<Arc<Files>>,
+}
 
 impl Audience for Memory {
     fn publish(&mut self, bundle: Bundle) -> Result<String, Failure> {
-        let before = self.0.now().files;
+        let before = self.before_build.take().unwrap_or_else(|| self.site.now().files);
         let mut changed = 0;
         let files = bundle
             .into_files()
@@ -86,11 +90,21 @@ impl Audience for Memory {
                 }
             })
             .collect();
-        self.0.publish(files);
+        self.site.publish(files);
         Ok(format!("{} changed", plural(changed, "file")))
     }
 
+    fn publish_early(&mut self, pages: &Bundle) {
+        let before = self.site.now().files;
+        // Files for programs stay as they were until the new ones are there.
+        let data = before.iter().filter(|(path, _)| is_data(path) && pages.get(path).is_none());
+        let data = data.map(|(path, bytes)| (path.clone(), Arc::clone(bytes)));
+        let files = pages.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes)));
+        self.site.publish(data.chain(files).collect());
+        self.before_build = Some(before);
+    }
+
     fn broken(&mut self, error: &str) {
-        self.0.broken(error.to_owned());
+        self.site.broken(error.to_owned());
     }
 }

@@ -101,7 +101,18 @@ impl<T: Send + Sync> Shelf<T> {
                 let (path, bytes) = (file.path.clone(), Arc::clone(&file.bytes));
                 (id, OnShelf { path, bytes, read: Arc::clone(read) })
             };
-            self.files = files.iter().zip(&all).map(on_shelf).collect();
+            let stands = self.files.len() == files.len()
+                && files.iter().zip(self.files.keys()).all(|((id, _), kept)| id == kept);
+            if stands {
+                // Nearly all are the same, and to copy every path would take longer than to look.
+                for (pair, (_, kept)) in files.iter().zip(&all).zip(&mut self.files) {
+                    if !Arc::ptr_eq(&kept.read, pair.1) {
+                        *kept = on_shelf(pair).1;
+                    }
+                }
+            } else {
+                self.files = files.iter().zip(&all).map(on_shelf).collect();
+            }
         }
         all
     }

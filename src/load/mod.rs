@@ -223,9 +223,9 @@ fn parse_all(
     let all: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let read = |id, file: &SourceFile| parse(id, file, fiscal_year, options);
     let parsed = kept.typed.read(&all, |_| true, read);
+    let parsed: Vec<_> = parsed.into_par_iter().map(Arc::unwrap_or_clone).collect();
     let mut files = Files::default();
-    for parsed in parsed {
-        let (typed, findings) = Arc::unwrap_or_clone(parsed);
+    for (typed, findings) in parsed {
         found.findings.extend(findings);
         match typed {
             Some(Typed::Kpi(kpi)) => files.kpis.push(*kpi),
@@ -315,7 +315,7 @@ fn parse_objectives(
         let ObjectiveRead { keys, findings, .. } = Arc::unwrap_or_clone(read);
         (keys, findings)
     };
-    read.into_iter().map(each).collect()
+    read.into_par_iter().map(each).collect()
 }
 
 /// Reads `quarterdeck.yaml`, which governs how every other file is read.

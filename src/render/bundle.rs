@@ -85,6 +85,11 @@ impl Bundle {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
+    /// Every file, by path, with its bytes as they are shared.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Arc<Vec<u8>>)> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
     /// Every file, by path, with its bytes given away.
     pub fn into_files(self) -> impl Iterator<Item = (String, Arc<Vec<u8>>)> {
         self.files.into_iter()

@@ -16,7 +16,7 @@ pub mod fault;
 
 pub use assets::{Asset, Assets, is_public};
 pub use bundle::{Bundle, Place as BundlePlace};
-pub use data::{goal_json, status_json};
+pub use data::{goal_json, is_data, status_json};
 pub use memo::Memo;
 pub use site::{add_data, has_errors, language, render_again, render_site};
 pub use template::Engine;

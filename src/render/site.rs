@@ -9,7 +9,7 @@ use super::memo::{Memo, Rendered};
 use super::{Assets, Bundle, Theme, data, fault, redirect};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::language::{Language, MessageError};
-use crate::report::{Facts, Page, pages};
+use crate::report::{Facts, Standing, pages};
 
 /// The words of a site's language, from its theme.
 pub fn language(theme: &Theme<'_>, language: &str) -> Result<Language, Vec<Finding>> {
@@ -46,17 +46,17 @@ pub fn render_site(
     theme: &Theme<'_>,
     language: &Arc<Language>,
 ) -> (Bundle, Vec<Finding>) {
-    render_again(facts, theme, language, &mut Memo::default(), &[])
+    render_again(facts, theme, language, &mut Memo::default(), &Standing::default())
 }
 
-/// Renders every page that is not as it was at the last build; `standing` tells of the KPIs whose
-/// pages certainly are.
+/// Renders every page that is not as it was at the last build; `standing` tells of those that
+/// certainly are.
 pub fn render_again(
     facts: Facts<'_>,
     theme: &Theme<'_>,
     language: &Arc<Language>,
     memo: &mut Memo,
-    standing: &[bool],
+    standing: &Standing,
 ) -> (Bundle, Vec<Finding>) {
     let (assets, mut findings) = Assets::new(theme, facts.sources);
     let mut bundle = Bundle::default();
@@ -71,10 +71,13 @@ pub fn render_again(
     let kept = &*memo;
     let rendered: Vec<_> = pages
         .par_iter()
+        // The two heaviest pages come first and must not wait for each other.
+        .with_max_len(1)
         .map(|page| {
             let path = page.route(facts.plan).file();
-            let stands = matches!(page, Page::Kpi(index) if standing.get(index.0) == Some(&true));
-            if let Some((page, findings)) = kept.page(&path).filter(|_| stands) {
+            if standing.holds(*page)
+                && let Some((page, findings)) = kept.page(&path)
+            {
                 return (path, Ok(page), findings);
             }
             // The view lives no longer than its page: all views together would not fit in memory.

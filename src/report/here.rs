@@ -34,6 +34,11 @@ impl<'a> Here<'a> {
         Self { facts, route, findings: RefCell::default() }
     }
 
+    /// What every page is made from.
+    pub fn facts(&self) -> Facts<'a> {
+        self.facts
+    }
+
     /// What was found wrong while the page was made, such as an unknown shortcode.
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings.into_inner()

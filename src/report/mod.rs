@@ -20,7 +20,7 @@ use crate::model::Plan;
 pub use connections::{Belongings, Connections};
 pub use here::{Here, Link, count, text};
 pub use page::{Page, View, Viewed, pages};
-pub use past::Past;
+pub use past::{Past, Standing};
 pub use route::Route;
 
 /// What every page is made from.

@@ -1,16 +1,22 @@
-//! What the last build was made from: it tells which pages of KPIs certainly read as before, so that
-//! not even their views have to be made.
+//! What the last build was made from: it tells which pages certainly read as before, so that not even
+//! their views have to be made.
 //!
-//! **Invariant:** in doubt a page is made again. A KPI's page speaks of the KPI, of what refers to it
-//! and of what those refer to, never of anything further; a text with shortcodes may speak of
-//! everything.
+//! **Invariant:** in doubt a page is made again. A page of a KPI or an objective speaks of that thing
+//! and of what lies near it in the net of references; a page of a team, a person or a cycle speaks so
+//! of each thing that belongs to it. Pages that list the whole site are always made again, and so is
+//! one whose text has shortcodes, which may speak of everything.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Facts;
+use super::{Facts, Page};
 use crate::evaluate::Assessment;
 use crate::load::Sources;
-use crate::model::Plan;
+use crate::model::{Body, CycleIndex, PersonId, Plan, TeamId};
+
+/// How many references lie between a page's own thing and the furthest one that it speaks of: an
+/// objective's page names the objective that answers a KPI of its own. One more is for safety.
+const REACH: usize = 3;
 
 /// The last build: its files, what they said, and what the rules found.
 #[derive(Debug)]
@@ -21,11 +27,28 @@ pub struct Past {
     assessment: Assessment,
 }
 
+/// The pages that certainly read as before; by default none does.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    kpis: Vec<bool>,
+    objectives: Vec<bool>,
+    cycles: Vec<bool>,
+    teams: Vec<bool>,
+    people: Vec<bool>,
+}
+
 /// Something for each KPI and each objective, by position.
 #[derive(Debug, Clone)]
 struct Marks {
     kpis: Vec<bool>,
     objectives: Vec<bool>,
+}
+
+/// Whom marked things belong to, or name.
+#[derive(Debug, Default)]
+struct Owners<'a> {
+    teams: BTreeSet<&'a TeamId>,
+    people: BTreeSet<&'a PersonId>,
 }
 
 impl Past {
@@ -35,17 +58,53 @@ impl Past {
         Self { files: files.collect(), drafts, plan, assessment }
     }
 
-    /// By position in `Plan::kpis`: whether the page reads as before; empty where nothing is sure.
-    pub fn standing(&self, facts: Facts<'_>, drafts: bool) -> Vec<bool> {
-        let Some(changed) = self.changed(facts).filter(|_| self.drafts == drafts) else {
-            return Vec::new();
+    /// Which pages read as before.
+    pub fn standing(&self, facts: Facts<'_>, drafts: bool) -> Standing {
+        let Facts { plan, assessment, .. } = facts;
+        let Some(mut touched) = self.changed(facts).filter(|_| self.drafts == drafts) else {
+            return Standing::default();
         };
-        let spread = |marks: &Marks| spread(&spread(marks, &self.plan), facts.plan);
-        let touched = spread(&spread(&changed));
-        let stands = |(position, touched): (usize, &bool)| {
-            !touched && !facts.plan.kpis[position].body.markdown.contains("{{")
+        for _ in 0..REACH {
+            touched = spread(&spread(&touched, &self.plan), plan);
+        }
+        let mut owners = Owners::default();
+        owners.add(&touched, &self.plan);
+        owners.add(&touched, plan);
+        owners.add_teams_above(plan);
+        let stands = |touched: bool, body: Option<&Body>| {
+            !touched && body.is_none_or(|body| !body.markdown.contains("{{"))
         };
-        touched.kpis.iter().enumerate().map(stands).collect()
+        let kpis = plan.kpis.iter().zip(&touched.kpis);
+        let objectives = plan.objectives.iter().zip(&touched.objectives);
+        let cycles = plan.cycles.iter().enumerate();
+        let teams = plan.teams.iter();
+        let people = plan.people.iter();
+        Standing {
+            kpis: kpis.map(|(kpi, touched)| stands(*touched, Some(&kpi.body))).collect(),
+            objectives: objectives.map(|(it, touched)| stands(*touched, Some(&it.body))).collect(),
+            cycles: cycles
+                .map(|(position, cycle)| {
+                    let (now, before) =
+                        (&assessment.cycles[position], &self.assessment.cycles[position]);
+                    let own = |plan: &Plan| {
+                        let of_cycle = |index: usize| {
+                            touched.objectives[index]
+                                && plan.objectives[index].cycle == Some(CycleIndex(position))
+                        };
+                        (0..plan.objectives.len()).any(of_cycle)
+                    };
+                    let listed = now.objectives.iter().any(|index| touched.objectives[index.0]);
+                    let touched = now != before || listed || own(plan) || own(&self.plan);
+                    stands(touched, cycle.body.as_ref())
+                })
+                .collect(),
+            teams: teams
+                .map(|team| stands(owners.teams.contains(&team.id), team.body.as_ref()))
+                .collect(),
+            people: people
+                .map(|person| stands(owners.people.contains(&person.id), person.body.as_ref()))
+                .collect(),
+        }
     }
 
     /// What has changed in itself; none where more than KPIs and objectives may have.
@@ -65,7 +124,7 @@ impl Past {
         let alike = files.len() == self.files.len()
             && self.plan.site.base_url == plan.site.base_url
             && self.assessment.as_of == assessment.as_of
-            && self.names_are_those_of(plan)
+            && names_are_alike(&self.plan, plan)
             && self
                 .assessment
                 .cycles
@@ -94,31 +153,85 @@ impl Past {
                 .collect(),
         })
     }
+}
 
-    /// Whether the same things stand at the same positions, under the same names.
-    fn names_are_those_of(&self, plan: &Plan) -> bool {
-        let before = &self.plan;
-        let kpis = |plan: &Plan| plan.kpis.iter().map(|kpi| kpi.id.clone()).collect::<Vec<_>>();
-        let objectives = |plan: &Plan| {
-            plan.objectives.iter().map(|objective| objective.id.clone()).collect::<Vec<_>>()
+impl Standing {
+    /// Whether a page certainly reads as before.
+    pub fn holds(&self, page: Page) -> bool {
+        let (list, position) = match page {
+            Page::Kpi(index) => (&self.kpis, index.0),
+            Page::Objective(index) => (&self.objectives, index.0),
+            Page::Cycle(index) => (&self.cycles, index.0),
+            Page::Team(position) => (&self.teams, position),
+            Page::Person(position) => (&self.people, position),
+            Page::Home
+            | Page::Kpis
+            | Page::Objectives
+            | Page::Loop
+            | Page::Coverage
+            | Page::Changes
+            | Page::Report(_)
+            | Page::Rules
+            | Page::NotFound => return false,
         };
-        let others = |plan: &Plan| {
-            let people = plan.people.iter().map(|person| (person.id.0.clone(), &person.title));
-            let teams = plan.teams.iter().map(|team| (team.id.0.clone(), &team.title));
-            let names = people.chain(teams).map(|(id, title)| (id, title.clone()));
-            names.collect::<Vec<_>>()
-        };
-        let cycles = |plan: &Plan| {
-            let cycle = |cycle: &crate::model::Cycle| {
-                (cycle.id.clone(), cycle.title.clone(), cycle.start, cycle.end)
-            };
-            plan.cycles.iter().map(cycle).collect::<Vec<_>>()
-        };
-        kpis(before) == kpis(plan)
-            && objectives(before) == objectives(plan)
-            && others(before) == others(plan)
-            && cycles(before) == cycles(plan)
+        list.get(position) == Some(&true)
     }
+}
+
+impl<'a> Owners<'a> {
+    fn add(&mut self, marks: &Marks, plan: &'a Plan) {
+        for (kpi, _) in plan.kpis.iter().zip(&marks.kpis).filter(|(_, touched)| **touched) {
+            self.teams.extend(&kpi.team);
+            self.people.extend(&kpi.owner);
+        }
+        let objectives = plan.objectives.iter().zip(&marks.objectives);
+        for (objective, _) in objectives.filter(|(_, touched)| **touched) {
+            self.teams.extend(&objective.team);
+            self.people.extend(&objective.owner);
+            for key_result in &objective.key_results {
+                self.teams.extend(&key_result.team);
+                self.people.extend(&key_result.owner);
+            }
+            let decide = objective.close.iter().flat_map(|close| &close.decide);
+            self.people.extend(decide.filter_map(|decide| decide.who.as_ref()));
+        }
+    }
+
+    /// A team's page speaks of its sub-teams' things too.
+    fn add_teams_above(&mut self, plan: &'a Plan) {
+        loop {
+            let count = self.teams.len();
+            let below = plan.teams.iter().filter(|team| self.teams.contains(&team.id));
+            let above: Vec<&TeamId> = below.filter_map(|team| team.parent.as_ref()).collect();
+            self.teams.extend(above);
+            if self.teams.len() == count {
+                return;
+            }
+        }
+    }
+}
+
+/// Whether the same things stand at the same positions, under the same names.
+fn names_are_alike(one: &Plan, other: &Plan) -> bool {
+    let kpis = one.kpis.iter().map(|kpi| &kpi.id).eq(other.kpis.iter().map(|kpi| &kpi.id));
+    let objectives =
+        one.objectives.iter().map(|it| &it.id).eq(other.objectives.iter().map(|it| &it.id));
+    let teams = |plan: &Plan| {
+        plan.teams.iter().map(|it| (it.id.clone(), it.title.clone())).collect::<Vec<_>>()
+    };
+    let people = |plan: &Plan| {
+        plan.people.iter().map(|it| (it.id.clone(), it.title.clone())).collect::<Vec<_>>()
+    };
+    let cycles = |plan: &Plan| {
+        let cycle = |cycle: &crate::model::Cycle| {
+            (cycle.id.clone(), cycle.title.clone(), cycle.start, cycle.end)
+        };
+        plan.cycles.iter().map(cycle).collect::<Vec<_>>()
+    };
+    kpis && objectives
+        && teams(one) == teams(other)
+        && people(one) == people(other)
+        && cycles(one) == cycles(other)
 }
 
 /// Marks besides what refers to something marked, and what something marked refers to.
@@ -188,8 +301,9 @@ mod tests {
             language: &language,
             connections: &connections,
         };
-        assert_eq!(past.standing(facts, false), standing);
-        assert!(past.standing(facts, true).is_empty());
+        let found = past.standing(facts, false);
+        assert_eq!(found.kpis, standing);
+        assert!(past.standing(facts, true).kpis.is_empty());
     }
 
     #[test]

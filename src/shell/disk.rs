@@ -115,9 +115,10 @@ fn collect(root: &Path, start: &Path, files: &mut Vec<Found>, findings: &mut Vec
         return;
     }
     let walk = WalkDir::new(start).follow_links(false).sort_by_file_name();
+    let mut entries = Vec::new();
     for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry, start)) {
-        if files.len() > FILES_MAX {
-            return;
+        if files.len() + entries.len() > FILES_MAX {
+            break;
         }
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {
@@ -125,18 +126,22 @@ fn collect(root: &Path, start: &Path, files: &mut Vec<Found>, findings: &mut Vec
                     let shown = shown(root, entry.path());
                     let message = format!("{shown} lies more than {DEPTH_MAX} folders deep");
                     findings.push(Finding::new(&fault::TOO_LARGE, None, message));
-                    return;
+                    break;
                 }
             }
-            Ok(entry) => match found(root, &entry) {
-                Ok(file) => files.push(file),
-                Err(finding) => findings.push(*finding),
-            },
+            Ok(entry) => entries.push(entry),
             Err(error) => {
                 let place = error.path().map_or_else(String::new, |path| shown(root, path));
                 let message = format!("cannot read {place}: {error}");
                 findings.push(Finding::new(&fault::UNREADABLE, None, message));
             }
+        }
+    }
+    let all: Vec<_> = entries.par_iter().map(|entry| found(root, entry)).collect();
+    for file in all {
+        match file {
+            Ok(file) => files.push(file),
+            Err(finding) => findings.push(*finding),
         }
     }
 }

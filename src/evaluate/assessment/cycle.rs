@@ -6,7 +6,7 @@ use crate::model::value::Value;
 use super::{CloseAssessment, HalfTime};
 
 /// What the rules found of one cycle.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CycleAssessment {
     /// Where it stands in time.
     pub state: CycleState,

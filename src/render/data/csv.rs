@@ -3,10 +3,18 @@
 //! A cell that is no number and begins like a formula gets an apostrophe: a spreadsheet would
 //! otherwise run what somebody typed as a title.
 
-use crate::evaluate::Standing;
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+
+use crate::evaluate::{KpiAssessment, Standing};
+use crate::model::Kpi;
 use crate::model::time::Date;
 use crate::model::value::Value;
 use crate::report::{Facts, Route};
+
+/// So many KPIs are written at a time.
+const CHUNK: usize = 64;
 
 /// `data/kpis.csv`: one row a KPI.
 pub(super) fn kpis(facts: Facts<'_>) -> Vec<u8> {
@@ -66,8 +74,24 @@ pub(super) fn kpis(facts: Facts<'_>) -> Vec<u8> {
 
 /// `data/readings.csv`: one row a reading.
 pub(super) fn readings(facts: Facts<'_>) -> Vec<u8> {
-    let mut table = Table::new(&["date", "kpi", "value", "provisional", "standing", "note"]);
-    for (kpi, it) in facts.plan.kpis.iter().zip(&facts.assessment.kpis) {
+    let mut bytes =
+        Table::new(&["date", "kpi", "value", "provisional", "standing", "note"]).bytes();
+    let all: Vec<_> = facts.plan.kpis.iter().zip(&facts.assessment.kpis).collect();
+    let parts: Vec<_> = all.par_chunks(CHUNK).map(readings_of).collect();
+    bytes.reserve_exact(parts.iter().map(Vec::len).sum());
+    for part in &parts {
+        bytes.extend_from_slice(part);
+    }
+    bytes
+}
+
+/// The rows of some KPIs.
+fn readings_of(kpis: &[(&Kpi, &KpiAssessment)]) -> Vec<u8> {
+    let mut table = Table(csv::Writer::from_writer(Vec::new()));
+    // This table has far more rows than all others together, so its cells share their texts.
+    let (mut day, mut figure) = (String::new(), String::new());
+    for (kpi, it) in kpis {
+        let id = text(&kpi.id.0);
         for reading in &it.readings {
             let standing = match reading.standing {
                 None => "no_range",
@@ -75,15 +99,13 @@ pub(super) fn readings(facts: Facts<'_>) -> Vec<u8> {
                 Some(Standing::Watch(_)) => "watch",
                 Some(Standing::In) => "in_range",
             };
+            day.clear();
+            figure.clear();
+            write!(day, "{}", reading.date).expect("memory takes every text");
+            write!(figure, "{}", reading.value.normalize()).expect("memory takes every text");
             let note = kpi.readings[reading.position as usize].note.as_deref();
-            table.row([
-                date(Some(reading.date)),
-                text(&kpi.id.0),
-                number(Some(reading.value)),
-                text(yes(reading.provisional)),
-                text(standing),
-                text(note.unwrap_or_default()),
-            ]);
+            let note = text(note.unwrap_or_default());
+            table.row([&day, &id, &figure, yes(reading.provisional), standing, &note]);
         }
     }
     table.bytes()
@@ -180,7 +202,7 @@ impl Table {
         table
     }
 
-    fn row<const N: usize>(&mut self, cells: [String; N]) {
+    fn row<const N: usize>(&mut self, cells: [impl AsRef<[u8]>; N]) {
         self.0.write_record(cells).expect("every row has as many cells as there are heads");
     }
 

@@ -7,21 +7,31 @@ mod site_json;
 mod sitemap;
 mod xml;
 
+use rayon::prelude::*;
+
 use crate::finding::Finding;
 use crate::report::Facts;
 
 pub use site_json::{goal_json, status_json};
 
+/// Whether a file of the output is one for programs.
+pub fn is_data(path: &str) -> bool {
+    path.starts_with("data/") || matches!(path, "robots.txt" | "feed.xml" | "sitemap.xml")
+}
+
 /// Every file for programs by its path; made last, since site.json lists the findings of rendering.
 pub(super) fn files(facts: Facts<'_>, findings: &[Finding]) -> Vec<(&'static str, Vec<u8>)> {
-    let mut files = vec![
-        ("data/site.json", site_json::site_json(facts, findings)),
-        ("data/kpis.csv", csv::kpis(facts)),
-        ("data/readings.csv", csv::readings(facts)),
-        ("data/key-results.csv", csv::key_results(facts)),
-        ("data/check-ins.csv", csv::check_ins(facts)),
-        ("robots.txt", sitemap::robots(facts)),
+    type File<'a> = (&'static str, Box<dyn Fn() -> Vec<u8> + Sync + 'a>);
+    let files: [File<'_>; 6] = [
+        ("data/readings.csv", Box::new(|| csv::readings(facts))),
+        ("data/site.json", Box::new(|| site_json::site_json(facts, findings))),
+        ("data/check-ins.csv", Box::new(|| csv::check_ins(facts))),
+        ("data/key-results.csv", Box::new(|| csv::key_results(facts))),
+        ("data/kpis.csv", Box::new(|| csv::kpis(facts))),
+        ("robots.txt", Box::new(|| sitemap::robots(facts))),
     ];
+    let mut files: Vec<_> =
+        files.par_iter().with_max_len(1).map(|(path, make)| (*path, make())).collect();
     files.extend(feed::feed(facts).map(|bytes| ("feed.xml", bytes)));
     files.extend(sitemap::sitemap(facts).map(|bytes| ("sitemap.xml", bytes)));
     files

@@ -1,5 +1,8 @@
 //! The dashboard: every KPI by category, exceptions first.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::chart::StatusShape;
@@ -104,33 +107,44 @@ pub(super) fn view(here: &Here<'_>) -> KpisView {
             });
         }
     }
-    let mut anchored: Vec<&str> = Vec::new();
+    let mut anchored: BTreeSet<&str> = BTreeSet::new();
     let mut charts = 0;
     let few = all.len() <= CHARTS_MAX;
     let single = groups.len() == 1 && groups[0].category.is_none();
+    let mut chosen = Vec::with_capacity(all.len());
+    for &index in &all {
+        let keys = keys(index);
+        let anchors: Vec<String> = keys
+            .iter()
+            .filter(|key| !anchored.contains(*key))
+            .map(|key| format!("first-{key}"))
+            .collect();
+        anchored.extend(&keys);
+        // Of very many only those that want a look are drawn.
+        let drawn = few || (kpi_word(here.kpi(index)) != KpiWord::Okay && charts < CHARTS_MAX);
+        charts += usize::from(drawn);
+        chosen.push((index, keys.join(" "), anchors, drawn));
+    }
+    let (facts, route) = (here.facts(), &here.route);
+    let mut rows = chosen
+        .into_par_iter()
+        .map(|(index, keys, anchors, drawn)| {
+            let here = Here::new(facts, route.clone());
+            let row = Row { kpi: kpi_row(&here, index, drawn), keys, anchors };
+            (row, here.into_findings())
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|(row, findings)| {
+            here.report(findings);
+            row
+        });
     let groups: Vec<GroupView> = groups
         .iter()
         .map(|group| GroupView {
             name: group_name(here, group, single),
             okay: okay(here, &group.kpis),
-            rows: group
-                .kpis
-                .iter()
-                .map(|&index| {
-                    let keys = keys(index);
-                    let anchors = keys
-                        .iter()
-                        .filter(|key| !anchored.contains(key))
-                        .map(|key| format!("first-{key}"))
-                        .collect();
-                    anchored.extend(&keys);
-                    // Of very many only those that want a look are drawn.
-                    let drawn =
-                        few || (kpi_word(here.kpi(index)) != KpiWord::Okay && charts < CHARTS_MAX);
-                    charts += usize::from(drawn);
-                    Row { kpi: kpi_row(here, index, drawn), keys: keys.join(" "), anchors }
-                })
-                .collect(),
+            rows: rows.by_ref().take(group.kpis.len()).collect(),
         })
         .collect();
     KpisView {

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use request::{Refusal, Request};
-pub use served::{Published, Served};
+pub use served::{Files, Published, Served};
 
 /// How many connections are open at once; a further one is closed unread.
 const CONNECTIONS_MAX: usize = 128;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 /// Files by their path below the site's root.
-type Files = BTreeMap<String, Arc<Vec<u8>>>;
+pub type Files = BTreeMap<String, Arc<Vec<u8>>>;
 
 /// One published site.
 #[derive(Debug, Clone, Default)]
@@ -58,8 +58,16 @@ impl Served {
     pub fn publish(&self, files: Files) {
         let mut state = self.lock();
         let old = Arc::clone(&state.published.files);
-        state.styles = renamed_styles(&old, &files);
-        state.pages = changed_pages(&old, &files, &state.styles);
+        let styles = renamed_styles(&old, &files);
+        let pages = changed_pages(&old, &files, &styles);
+        let nothing_to_tell = pages.is_empty() && styles.is_empty() && state.error.is_none();
+        if nothing_to_tell && state.published.build > 0 {
+            // An event more would make an open page believe that it has missed one.
+            state.published.files = Arc::new(files);
+            return;
+        }
+        state.styles = styles;
+        state.pages = pages;
         state.published = Published {
             files: Arc::new(files),
             build: state.published.build + 1,

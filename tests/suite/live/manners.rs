@@ -59,7 +59,8 @@ fn a_mistake_leaves_the_last_good_site_up() {
         wait_until("the mistake is told", || {
             event(&serve)["error"].as_str().is_some_and(|error| error.contains(place))
         });
-        assert!(serve.said().contains(place), "{}", serve.said());
+        // The words of a program are heard a moment after they were said.
+        wait_until("it stands in the terminal too", || serve.said().contains(place));
         assert!(get(serve.address, "kpis/churn/index.html").body == page, "{path} took it down");
         match path {
             CHURN => site.write(path, &good),
@@ -76,10 +77,13 @@ fn a_rebuild_takes_one_line() {
     let site = Site::small();
     let mut serve = Running::serve(&site, &[]);
     serve.serves_a_clean_build(&site, "the start");
+    wait_until("it is told", || serve.builds() > 0);
     let before = serve.said();
     let text = std::fs::read_to_string(site.root().join(CHURN)).unwrap();
     site.write(CHURN, text.replace("6.2%", "6.4%"));
     serve.serves_a_clean_build(&site, "an edit");
+    // The line comes after the pages that it speaks of.
+    wait_until("it is told", || serve.builds() > 1);
     let said = serve.said();
     let line = said.strip_prefix(&before).unwrap().trim_start();
     assert_eq!(line.lines().count(), 1, "{line}");
