@@ -125,12 +125,13 @@ impl Past {
             && self.plan.site.base_url == plan.site.base_url
             && self.assessment.as_of == assessment.as_of
             && names_are_alike(&self.plan, plan)
+            // A seal speaks on pages of its own, and on those of what it sealed.
             && self
                 .assessment
                 .cycles
                 .iter()
-                .map(|cycle| cycle.state)
-                .eq(assessment.cycles.iter().map(|cycle| cycle.state));
+                .map(|cycle| (cycle.state, &cycle.close))
+                .eq(assessment.cycles.iter().map(|cycle| (cycle.state, &cycle.close)));
         if !alike {
             return None;
         }

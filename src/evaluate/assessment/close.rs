@@ -5,7 +5,7 @@ use crate::model::close::Record;
 use crate::model::time::Date;
 
 /// The sealed close of a cycle, held against the files of today.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CloseAssessment {
     /// What holds: the last amendment's record, else the first one's.
     pub record: Record,
@@ -26,7 +26,7 @@ pub struct CloseAssessment {
 }
 
 /// One amendment of a close.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AmendmentAssessment {
     /// From 1.
     pub number: u32,
