@@ -989,12 +989,26 @@ signal-shifted-word = New level
 signal-since = since { $since }
 signal-refused-short = Not judged
 signal-too-few = { $count ->
-    [one] 1 reading; needs 6
-   *[other] { $count } readings; needs 6
+    [one] 1 reading to go by; needs { $needed }
+   *[other] { $count } readings to go by; needs { $needed }
 }
-signal-too-few-distinct = Fewer than 5 different values
+signal-too-few-differences = { $count ->
+    [one] 1 difference to go by; needs { $needed }
+   *[other] { $count } differences to go by; needs { $needed }
+}
+signal-too-few-distinct = { $count ->
+    [one] 1 value, ever again; needs { $needed } different ones
+   *[other] { $count } different values; needs { $needed }
+}
 signal-no-variation = Does not vary
-signal-season-too-short = Needs two seasons of readings
+signal-season-too-short = Reaches back { $count } { $cadence ->
+    [workday] workdays
+    [daily] days
+    [weekly] weeks
+    [quarterly] quarters
+    [yearly] years
+   *[monthly] months
+}; needs { $needed }, two seasons
 signal-too-large = Numbers too large to reckon with
 # Its sentence; it states, and never names a cause.
 signal-says-none = **Routine variation:** the last reading lies where it usually does, between { $lower } and { $upper }.
@@ -1030,7 +1044,7 @@ signal-says-refused = **News cannot be told from noise:** each { $what ->
 signal-says-no-limits = **News cannot be told from noise yet:** { $reason }.
 signal-says-differences = Judged is what it grows by from reading to reading.
 signal-says-seasonal = Judged is the difference from the season before.
-signal-says-trial = The limits come from { $baseline } readings, and may still move.
+signal-says-trial = The limits come from { $baseline } readings, and may still move until there are 12.
 assurance-meets = Stays in range as it runs today
 assurance-misses = Will miss unless it changes
 assurance-hit-and-miss = Will be in and out
@@ -1224,8 +1238,20 @@ forecast-likely = **Likely:** as it moves today it ends at about { $value } on {
 forecast-open = **Open:** as it moves today it ends at about { $value } on { $date }, 80% range { $low } to { $high }; the target is { $target }.
 forecast-unlikely = **Unlikely:** as it moves today it ends at about { $value } on { $date }, 80% range { $low } to { $high }; the target is { $target }.
 forecast-too-wide = **Too wide to say:** on { $date } it may end anywhere between { $low } and { $high }, 80% range; the target is { $target }.
-forecast-too-few = No forecast: too few readings.
-forecast-too-short = No forecast: its readings span fewer than 21 days.
+forecast-too-few = { $count ->
+    [0] No forecast: its KPI has no reading to go by; needs { $needed }.
+    [one] No forecast: its KPI has 1 reading to go by; needs { $needed }.
+   *[other] No forecast: its KPI has { $count } readings to go by; needs { $needed }.
+}
+forecast-too-few-check-ins = { $count ->
+    [0] No forecast: no check-in with a value yet; needs { $needed }.
+    [one] No forecast: 1 check-in with a value so far; needs { $needed }.
+   *[other] No forecast: { $count } check-ins with a value so far; needs { $needed }.
+}
+forecast-too-short = { $count ->
+    [one] No forecast: its readings span 1 day; needs { $needed }.
+   *[other] No forecast: its readings span { $count } days; needs { $needed }.
+}
 forecast-no-variation = No forecast: its readings lie on one line, so nobody can say how far they stray from it.
 forecast-too-large = No forecast: its numbers are too large to reckon with.
 forecast-groups = Where the key results end as they move today: { $parts }.

@@ -4,7 +4,7 @@ use crate::model::KeyResultIndex;
 use crate::model::time::Date;
 use crate::model::value::Value;
 
-use super::Current;
+use super::{Current, Shortage};
 
 /// Where a key result will end as it moves today (R8).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +55,10 @@ pub enum NoForecast {
     NotAMove,
     /// It is not running, or it is achieved or dropped.
     NotRunning,
-    /// There are too few points.
-    TooFew,
-    /// The points span fewer than 21 days.
-    TooShort,
+    /// There are too few readings or check-ins.
+    TooFew(Shortage),
+    /// They span too few days.
+    TooShort(Shortage),
     /// The points lie on a line: there is no variation to go by.
     NoVariation,
     /// The numbers are too large to be reckoned with.
@@ -71,10 +71,18 @@ impl NoForecast {
         match self {
             Self::NotAMove => "not_a_move",
             Self::NotRunning => "not_running",
-            Self::TooFew => "too_few",
-            Self::TooShort => "too_short",
+            Self::TooFew(_) => "too_few",
+            Self::TooShort(_) => "too_short",
             Self::NoVariation => "no_variation",
             Self::TooLarge => "too_large",
+        }
+    }
+
+    /// How many there are and how many are needed, where that is the reason.
+    pub fn shortage(self) -> Option<Shortage> {
+        match self {
+            Self::TooFew(shortage) | Self::TooShort(shortage) => Some(shortage),
+            Self::NotAMove | Self::NotRunning | Self::NoVariation | Self::TooLarge => None,
         }
     }
 }

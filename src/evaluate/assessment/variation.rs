@@ -52,17 +52,26 @@ pub struct Limits {
     pub trial: bool,
 }
 
+/// How many there are of something, and how many are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Shortage {
+    /// So many there are.
+    pub found: usize,
+    /// So many are needed.
+    pub needed: usize,
+}
+
 /// Why a KPI has no natural limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoLimits {
-    /// Fewer than 6 readings in the baseline.
-    TooFew,
-    /// Fewer than 5 distinct values in the baseline.
-    TooFewDistinct,
+    /// Too few readings or differences in the baseline.
+    TooFew(Shortage),
+    /// Too few distinct values in the baseline.
+    TooFewDistinct(Shortage),
     /// The readings don't move.
     NoVariation,
-    /// Fewer than 6 seasonal differences, or less than two seasons of readings.
-    SeasonTooShort,
+    /// Less than two seasons of readings, counted in cadence periods.
+    SeasonTooShort(Shortage),
     /// The numbers are too large to be reckoned with.
     TooLarge,
 }
@@ -71,11 +80,21 @@ impl NoLimits {
     /// The word in workings.
     pub fn id(self) -> &'static str {
         match self {
-            Self::TooFew => "too_few",
-            Self::TooFewDistinct => "too_few_distinct",
+            Self::TooFew(_) => "too_few",
+            Self::TooFewDistinct(_) => "too_few_distinct",
             Self::NoVariation => "no_variation",
-            Self::SeasonTooShort => "season_too_short",
+            Self::SeasonTooShort(_) => "season_too_short",
             Self::TooLarge => "too_large",
+        }
+    }
+
+    /// How many there are and how many are needed, where that is the reason.
+    pub fn shortage(self) -> Option<Shortage> {
+        match self {
+            Self::TooFew(shortage)
+            | Self::TooFewDistinct(shortage)
+            | Self::SeasonTooShort(shortage) => Some(shortage),
+            Self::NoVariation | Self::TooLarge => None,
         }
     }
 }

@@ -7,7 +7,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::evaluate::known::known_readings;
 use crate::evaluate::kpi::segment_start;
-use crate::evaluate::{Forecast, ForecastWord, GoalStatus, NoForecast};
+use crate::evaluate::{Forecast, ForecastWord, GoalStatus, NoForecast, Shortage};
 use crate::model::Plan;
 use crate::model::key_result::{Evidence, KeyResult, Kind, Measure};
 use crate::model::time::Date;
@@ -23,7 +23,7 @@ const READINGS_MIN: usize = 6;
 /// So many points are needed without a KPI, the start included.
 const POINTS_MIN: usize = 5;
 /// So many days have to lie between the first and the last point.
-const SPAN_DAYS_MIN: i64 = 21;
+const SPAN_DAYS_MIN: usize = 21;
 /// Chances below it are unlikely, those above its complement likely.
 const UNLIKELY: f64 = 0.2;
 
@@ -89,7 +89,7 @@ fn points(
     start: Value,
     as_of: Date,
 ) -> Result<Vec<Point>, NoForecast> {
-    let (found, least): (Vec<Point>, _) = match key_result.evidence {
+    let (found, counted): (Vec<Point>, _) = match key_result.evidence {
         Evidence::Kpi(index) => {
             let kpi = plan.kpi(index);
             let segment = segment_start(kpi, as_of);
@@ -98,23 +98,33 @@ fn points(
                 .filter(|reading| segment.is_none_or(|first| first <= reading.date))
                 .map(|reading| (reading.date, reading.value))
                 .collect();
-            (readings[readings.len().saturating_sub(READINGS_MAX)..].to_vec(), READINGS_MIN)
+            let counted = Shortage { found: readings.len(), needed: READINGS_MIN };
+            (readings[readings.len().saturating_sub(READINGS_MAX)..].to_vec(), counted)
         }
         Evidence::CheckIns => {
             let evidence = figures.evidence.iter().map(|point| (point.date, point.value));
             let first = figures.window.first;
             let from_start = figures.evidence.first().is_none_or(|point| point.date > first);
-            (from_start.then_some((first, start)).into_iter().chain(evidence).collect(), POINTS_MIN)
+            // People count their check-ins; the start is a point that they need not report.
+            let counted = Shortage {
+                found: figures.evidence.len(),
+                needed: POINTS_MIN - usize::from(from_start),
+            };
+            (from_start.then_some((first, start)).into_iter().chain(evidence).collect(), counted)
         }
-        Evidence::MissingKpi => return Err(NoForecast::TooFew),
+        Evidence::MissingKpi => (Vec::new(), Shortage { found: 0, needed: READINGS_MIN }),
     };
-    match (found.first(), found.last()) {
-        (Some(begin), Some(end)) if found.len() >= least => {
-            let is_long = (end.0 - begin.0).num_days() >= SPAN_DAYS_MIN;
-            if is_long { Ok(found) } else { Err(NoForecast::TooShort) }
-        }
-        _ => Err(NoForecast::TooFew),
+    let (Some(begin), Some(end)) = (found.first(), found.last()) else {
+        return Err(NoForecast::TooFew(counted));
+    };
+    if counted.found < counted.needed {
+        return Err(NoForecast::TooFew(counted));
     }
+    let days = usize::try_from((end.0 - begin.0).num_days()).unwrap_or_default();
+    if days < SPAN_DAYS_MIN {
+        return Err(NoForecast::TooShort(Shortage { found: days, needed: SPAN_DAYS_MIN }));
+    }
+    Ok(found)
 }
 
 /// The end of a walk.
@@ -202,7 +212,10 @@ mod tests {
                     .map(|figure| figure.round_dp(3).normalize().to_string());
                 format!("{} {} {}", it.date, figures.join(" "), it.word.id())
             }
-            (None, Some(reason)) => reason.id().to_owned(),
+            (None, Some(reason)) => match reason.shortage() {
+                Some(it) => format!("{} {} of {}", reason.id(), it.found, it.needed),
+                None => reason.id().to_owned(),
+            },
             _ => "both or neither".to_owned(),
         };
         assert_eq!(text, expected);
@@ -332,7 +345,7 @@ mod tests {
         case(Some(kpi(false)), key_result(), "2026-05-20", expected);
         let expected = "2026-06-30 10 8 14.808 0.017 unlikely";
         case(Some(bounded), key_result(), "2026-05-20", expected);
-        case(Some(kpi(true)), key_result(), "2026-05-20", "too_few");
+        case(Some(kpi(true)), key_result(), "2026-05-20", "too_few 5 of 6");
     }
 
     #[test]
@@ -340,7 +353,13 @@ mod tests {
         case(None, walked(), "2026-06-20", "not_running");
         case(None, walked(), "2026-03-31", "not_running");
         case(None, walked().check_in("2026-05-12", "100"), "2026-05-12", "not_running");
-        case(None, walked(), "2026-05-10", "too_few");
+        case(None, walked(), "2026-05-10", "too_few 3 of 4");
+        let at_once = TestKeyResult::new()
+            .check_in("2026-04-01", "0")
+            .check_in("2026-04-11", "8")
+            .check_in("2026-04-21", "20")
+            .check_in("2026-05-01", "28");
+        case(None, at_once, "2026-05-10", "too_few 4 of 5");
         case(None, TestKeyResult::new().way("tbd", "4"), "2026-05-12", "not_a_move");
         case(None, TestKeyResult::new().milestone("", "", "1"), "2026-05-12", "not_a_move");
         case(None, walked().measure(Measure::Max), "2026-05-12", "not_a_move");
@@ -355,7 +374,7 @@ mod tests {
             .check_in("2026-04-03", "14")
             .check_in("2026-04-04", "22")
             .check_in("2026-04-05", "28");
-        case(None, short, "2026-05-12", "too_short");
+        case(None, short, "2026-05-12", "too_short 4 of 21");
         let huge = TestKeyResult::new()
             .at(day("2026-04-08"), Value::MAX)
             .at(day("2026-04-15"), Value::MIN)

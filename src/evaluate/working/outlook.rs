@@ -1,6 +1,6 @@
 //! The working of what goes beyond the last reading: signal, assurance, forecast, the loop.
 
-use crate::evaluate::{Assessment, JudgedAs, Subject};
+use crate::evaluate::{Assessment, JudgedAs, NoLimits, Shortage, Subject};
 use crate::model::value::Value;
 use crate::model::{CycleIndex, KeyResultIndex, KpiIndex, Plan};
 
@@ -11,7 +11,7 @@ pub(crate) fn signal(plan: &Plan, assessment: &Assessment, index: KpiIndex) -> O
     let (kpi, found) = (plan.kpis.get(index.0)?, assessment.kpis.get(index.0)?);
     let variation = &found.variation;
     let mut working = Working::of("K3");
-    let reason = variation.no_limits.map(crate::evaluate::NoLimits::id);
+    let reason = variation.no_limits.map(NoLimits::id);
     working.result = Quantity::Word(match (variation.signal, reason) {
         (Some(signal), _) => signal.rule.id(),
         (None, Some(reason)) => reason,
@@ -29,6 +29,7 @@ pub(crate) fn signal(plan: &Plan, assessment: &Assessment, index: KpiIndex) -> O
         let rebase = kpi.rebase.iter().rev().find(|rebase| rebase.from == from);
         working.input("rebase", Quantity::Date(from)).at(rebase.map(|rebase| rebase.span));
     }
+    shortage(&mut working, variation.no_limits.and_then(NoLimits::shortage));
     let Some(limits) = variation.limits else { return Some(working) };
     working.input("baseline", Quantity::Count(limits.baseline));
     working.input("mean", Quantity::Value(limits.mean));
@@ -53,6 +54,13 @@ pub(crate) fn signal(plan: &Plan, assessment: &Assessment, index: KpiIndex) -> O
         working.input("effect", Quantity::Word(signal.effect.id()));
     }
     Some(working)
+}
+
+/// How many there are, and how many are needed.
+fn shortage(working: &mut Working, shortage: Option<Shortage>) {
+    let Some(shortage) = shortage else { return };
+    working.input("to_go_by", Quantity::Count(shortage.found));
+    working.threshold("needed", Quantity::Count(shortage.needed));
 }
 
 /// K4: the natural band against the range in force.
@@ -96,6 +104,7 @@ pub(crate) fn forecast(
     let Some(forecast) = found.forecast else {
         let reason = found.no_forecast?;
         working.result = Quantity::Word(reason.id());
+        shortage(&mut working, reason.shortage());
         return Some(working);
     };
     working.result = Quantity::Word(forecast.word.id());

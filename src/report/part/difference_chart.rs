@@ -280,7 +280,7 @@ mod tests {
     #[test]
     fn the_sentence_says_what_was_news_or_why_nobody_knows() {
         // Mean 4, mean moving range 12 / 5 = 2.4, limits 4 ± 6.384, printed like the readings.
-        let few = "There are no limits of routine variation yet: 3 readings; needs 6.";
+        let few = "There are no limits of routine variation yet: 3 differences to go by; needs 6.";
         case(&[4, 3, 5], few);
         case(
             &[4, 3, 5, 2, 6, 4],

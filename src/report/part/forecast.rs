@@ -3,13 +3,14 @@
 use super::key_result_figures::{figure, key_result};
 use crate::evaluate::{ForecastWord, NoForecast, forecast_groups};
 use crate::language::Slot;
+use crate::model::key_result::Evidence;
 use crate::model::{KeyResultIndex, ObjectiveIndex};
 use crate::report::{Here, count, text};
 
 /// Where a key result will end as it moves today, or why nobody can say; none where the question
 /// does not arise.
 pub fn forecast_html(here: &Here<'_>, index: KeyResultIndex) -> Option<String> {
-    let (_, assessment) = key_result(here, index);
+    let (key_result, assessment) = key_result(here, index);
     if let Some(forecast) = assessment.forecast {
         let print = |value| text(figure(here, index, value));
         let mut slots: Vec<(&str, Slot<'_>)> = vec![
@@ -23,14 +24,20 @@ pub fn forecast_html(here: &Here<'_>, index: KeyResultIndex) -> Option<String> {
         }
         return Some(here.say_html(word_message(forecast.word), &slots));
     }
-    let id = match assessment.no_forecast? {
+    let reason = assessment.no_forecast?;
+    let by_kpi = matches!(key_result.evidence, Evidence::Kpi(_));
+    let id = match reason {
         NoForecast::NotAMove | NoForecast::NotRunning => return None,
-        NoForecast::TooFew => "forecast-too-few",
-        NoForecast::TooShort => "forecast-too-short",
+        NoForecast::TooFew(_) if by_kpi => "forecast-too-few",
+        NoForecast::TooFew(_) => "forecast-too-few-check-ins",
+        NoForecast::TooShort(_) => "forecast-too-short",
         NoForecast::NoVariation => "forecast-no-variation",
         NoForecast::TooLarge => "forecast-too-large",
     };
-    Some(here.say_html(id, &[("count", count(assessment.evidence.len()))]))
+    let slots: Vec<(&str, Slot<'_>)> = reason
+        .shortage()
+        .map_or_else(Vec::new, |it| vec![("count", count(it.found)), ("needed", count(it.needed))]);
+    Some(here.say_html(id, &slots))
 }
 
 fn word_message(word: ForecastWord) -> &'static str {

@@ -265,25 +265,23 @@ fn limit_slots(
 
 /// Why there are no limits, with what is missing.
 pub fn no_limits(here: &Here<'_>, index: KpiIndex, reason: NoLimits) -> String {
+    let variation = &here.kpi(index).variation;
+    let differs = variation.judged_as != JudgedAs::Readings;
     let id = match reason {
-        NoLimits::TooFew => "signal-too-few",
-        NoLimits::TooFewDistinct => "signal-too-few-distinct",
+        NoLimits::TooFew(_) if differs => "signal-too-few-differences",
+        NoLimits::TooFew(_) => "signal-too-few",
+        NoLimits::TooFewDistinct(_) => "signal-too-few-distinct",
         NoLimits::NoVariation => "signal-no-variation",
-        NoLimits::SeasonTooShort => "signal-season-too-short",
+        NoLimits::SeasonTooShort(_) => "signal-season-too-short",
         NoLimits::TooLarge => "signal-too-large",
     };
-    let variation = &here.kpi(index).variation;
-    let in_segment =
-        |date: &crate::model::time::Date| variation.segment_from.is_none_or(|from| *date >= from);
-    let number = match variation.judged_as {
-        JudgedAs::Readings => {
-            here.kpi(index).readings.iter().filter(|reading| in_segment(&reading.date)).count()
+    let cadence = ("cadence", text(here.plan.kpi(index).cadence.id()));
+    match reason.shortage() {
+        Some(it) => {
+            here.say(id, &[("count", count(it.found)), ("needed", count(it.needed)), cadence])
         }
-        JudgedAs::Differences | JudgedAs::SeasonalDifferences => {
-            variation.points.iter().filter(|(date, _)| in_segment(date)).count()
-        }
-    };
-    here.say(id, &[("count", count(number))])
+        None => here.say(id, &[]),
+    }
 }
 
 fn assurance_html(here: &Here<'_>, index: KpiIndex) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::evaluate::{JudgedAs, JudgedReading};
+use crate::evaluate::{JudgedAs, JudgedReading, NoLimits, Shortage};
 use crate::model::Site;
 use crate::model::kpi::{Kpi, Reset};
 use crate::model::time::{Cadence, Date, Period};
@@ -22,11 +22,19 @@ pub(super) struct Differences {
 }
 
 impl Differences {
-    /// Whether a reading has enough seasons before it; always true without seasons.
-    pub(super) fn reaches_back(&self, reading: usize, points: usize) -> bool {
-        self.season.as_ref().is_none_or(|(periods, season)| {
-            points >= SEASONAL_MIN && periods.get(reading).is_some_and(|last| *last >= 2 * season)
-        })
+    /// What a reading lacks of seasons before it; nothing without seasons.
+    pub(super) fn missing_seasons(&self, reading: usize, points: usize) -> Option<NoLimits> {
+        let (periods, season) = self.season.as_ref()?;
+        let back = Shortage {
+            found: periods.get(reading).copied().unwrap_or_default(),
+            needed: season.saturating_mul(2),
+        };
+        let compared = Shortage { found: points, needed: SEASONAL_MIN };
+        if back.found < back.needed {
+            Some(NoLimits::SeasonTooShort(back))
+        } else {
+            (compared.found < compared.needed).then_some(NoLimits::TooFew(compared))
+        }
     }
 }
 
@@ -115,9 +123,9 @@ fn reset_period(site: &Site, reset: Reset, date: Date) -> Period {
 
 #[cfg(test)]
 mod tests {
-    use crate::evaluate::NoLimits;
     use crate::evaluate::kpi::signal::tests::found;
     use crate::evaluate::test_plan::TestKpi;
+    use crate::evaluate::{NoLimits, Shortage};
     use crate::model::kpi::{Kpi, Reset};
     use crate::model::time::{Cadence, Date};
     use crate::model::value::Value;
@@ -183,7 +191,10 @@ mod tests {
             kpi.seasonal = Some(12);
             found(&kpi, "2027-01-01").no_limits
         };
-        assert_eq!(season_of(24), Some(NoLimits::SeasonTooShort));
+        assert_eq!(
+            season_of(24),
+            Some(NoLimits::SeasonTooShort(Shortage { found: 23, needed: 24 }))
+        );
         assert_eq!(season_of(25), None);
     }
 

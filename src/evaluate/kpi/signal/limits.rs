@@ -3,7 +3,7 @@
 //! They come from the mean moving range: a standard deviation would be inflated by the very shift
 //! that the limits should reveal.
 
-use crate::evaluate::{Limits, NoLimits};
+use crate::evaluate::{Limits, NoLimits, Shortage};
 use crate::model::kpi::LimitsFrom;
 use crate::model::value::Value;
 
@@ -31,7 +31,7 @@ fn autocorrelation_max() -> Value {
 /// The limits of a baseline.
 pub(super) fn limits(baseline: &[Point]) -> Result<Limits, NoLimits> {
     if baseline.len() < BASELINE_MIN {
-        return Err(NoLimits::TooFew);
+        return Err(NoLimits::TooFew(Shortage { found: baseline.len(), needed: BASELINE_MIN }));
     }
     let mut distinct = Vec::with_capacity(DISTINCT_MIN);
     for point in baseline {
@@ -40,7 +40,10 @@ pub(super) fn limits(baseline: &[Point]) -> Result<Limits, NoLimits> {
         }
     }
     if distinct.len() < DISTINCT_MIN {
-        return Err(NoLimits::TooFewDistinct);
+        return Err(NoLimits::TooFewDistinct(Shortage {
+            found: distinct.len(),
+            needed: DISTINCT_MIN,
+        }));
     }
     let found = natural(baseline).ok_or(NoLimits::TooLarge)?;
     if found.lower == found.upper {

@@ -87,8 +87,8 @@ impl<'a> Variations<'a> {
         let known = self.differences.points.partition_point(|point| point.reading <= reading);
         let points = &self.differences.points[..known];
         let none = |reason| Judgement { limits: Err(reason), refused: false, signal: None };
-        if !self.differences.reaches_back(reading, points.len()) {
-            return none(NoLimits::SeasonTooShort);
+        if let Some(reason) = self.differences.missing_seasons(reading, points.len()) {
+            return none(reason);
         }
         let segment = segment::cut(points, &self.kpi.rebase, day);
         let (limits, refused) = match self.limits(segment) {
@@ -126,7 +126,7 @@ pub(crate) fn variation(
     let variations = Variations::new(site, kpi, readings);
     let found = match readings.len().checked_sub(1) {
         Some(last) => variations.on_reading(last, day, direction),
-        None => Judgement { limits: Err(NoLimits::TooFew), refused: false, signal: None },
+        None => Judgement { limits: limits::limits(&[]), refused: false, signal: None },
     };
     let judged_as = variations.differences.judged_as;
     let points = match judged_as {
@@ -153,7 +153,7 @@ pub(super) mod tests {
 
     use super::*;
     use crate::evaluate::test_plan::{TestKpi, day, site};
-    use crate::evaluate::{SignalRule, kpi};
+    use crate::evaluate::{Shortage, SignalRule, kpi};
     use crate::model::time::Cadence;
 
     /// A daily KPI with these values, the first on 1 January 2026.
@@ -174,7 +174,7 @@ pub(super) mod tests {
     #[test]
     fn a_retired_or_empty_kpi_has_no_limits() {
         let found = found(&TestKpi::new().build(), "2026-05-01");
-        assert_eq!(found.no_limits, Some(NoLimits::TooFew));
+        assert_eq!(found.no_limits, Some(NoLimits::TooFew(Shortage { found: 0, needed: 6 })));
         assert_eq!(found.signal, None);
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::milestones::{MilestoneRow, milestones};
 use super::verdict::dropped_sentence;
-use crate::evaluate::{Figure, GoalStatus, expected_value, levels};
+use crate::evaluate::{Figure, GoalStatus, NoForecast, expected_value, levels};
 use crate::model::key_result::{Evidence, Kind, Measure, Pace};
 use crate::model::value::Value;
 use crate::model::{KeyResultIndex, KpiIndex};
@@ -258,7 +258,9 @@ fn own_notes(here: &Here<'_>, index: KeyResultIndex) -> Vec<String> {
 fn key_result_workings(here: &Here<'_>, index: KeyResultIndex) -> Vec<WorkingView> {
     let mut figures =
         vec![Figure::Progress(index), Figure::Expected(index), Figure::KeyResultStatus(index)];
-    if key_result(here, index).1.forecast.is_some() {
+    let judged = key_result(here, index).1;
+    let lacks = judged.no_forecast.and_then(NoForecast::shortage).is_some();
+    if judged.forecast.is_some() || lacks {
         figures.push(Figure::Forecast(index));
     }
     if key_result(here, index).1.score.is_some() {
