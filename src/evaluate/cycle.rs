@@ -58,7 +58,7 @@ fn assess(
         half_time,
         close: None,
         progress: measured.then(|| mean(&counting, |objective| objective.progress)).flatten(),
-        score: over.then(|| mean(&counting, |objective| objective.score)).flatten().map(rounded),
+        score: over.then(|| score(&counting)).flatten(),
         in_mean: counting.len(),
         objectives: members,
     }
@@ -72,6 +72,11 @@ fn state(cycle: &Cycle, as_of: Date) -> CycleState {
     } else {
         CycleState::Ended
     }
+}
+
+/// The score of a cycle: the mean of its objectives' printed ones, rounded likewise (R7).
+pub(crate) fn score(counting: &[&ObjectiveAssessment]) -> Option<Value> {
+    mean(counting, |objective| objective.score).map(rounded)
 }
 
 /// The plain mean, an unknown figure as 0; none of nothing.

@@ -30,6 +30,15 @@ pub struct Gaps {
 
 /// Finds the gaps of a plan.
 pub fn gaps(plan: &Plan, assessment: &Assessment) -> Gaps {
+    gaps_of(plan, assessment, |index| is_ahead(plan, assessment, index))
+}
+
+/// The gaps of the objectives that are asked for, and of all KPIs.
+pub(crate) fn gaps_of(
+    plan: &Plan,
+    assessment: &Assessment,
+    asked: impl Fn(ObjectiveIndex) -> bool,
+) -> Gaps {
     let mut gaps = Gaps::default();
     let mut served = vec![false; plan.objectives.len()];
     for parent in plan.objectives.iter().filter_map(|objective| objective.parent) {
@@ -37,7 +46,7 @@ pub fn gaps(plan: &Plan, assessment: &Assessment) -> Gaps {
     }
     for (position, objective) in plan.objectives.iter().enumerate() {
         let index = ObjectiveIndex(position);
-        if !is_ahead(plan, assessment, index) {
+        if !asked(index) {
             continue;
         }
         let found = &assessment.objectives[position];

@@ -10,6 +10,7 @@
 mod assessment;
 mod baseline;
 mod changes;
+mod close;
 mod coverage;
 mod cycle;
 mod due;
@@ -33,6 +34,7 @@ use crate::model::{KpiIndex, ObjectiveIndex, Plan};
 
 pub use assessment::*;
 pub use baseline::{BaselineProposal, NewRange, NoNewRange, baseline_proposal};
+pub use close::{record, record_early};
 pub use due::*;
 pub use forecast_groups::*;
 pub use gaps::{Gaps, gaps, is_ahead};

@@ -34,16 +34,33 @@ pub(crate) fn assess(plan: &Plan, index: ObjectiveIndex, as_of: Date) -> Objecti
     ObjectiveAssessment {
         progress: if measured == 0 { None } else { progress(objective.rollup, &counting) },
         expected: weights.mean(&counting, |found| found.expected_mark),
-        score: (as_of > objective.window.last)
-            .then(|| weights.mean(&counting, |found| found.score.map(|score| score.value)))
-            .flatten()
-            .map(rounded),
+        score: (as_of > objective.window.last).then(|| weights.score(&counting)).flatten(),
         status,
         status_counts,
         measured,
         of: counting.len(),
         key_results,
     }
+}
+
+/// The same objective with the scores of a cycle that is judged as over before its end (R7).
+pub(crate) fn scored_early(
+    plan: &Plan,
+    index: ObjectiveIndex,
+    found: &ObjectiveAssessment,
+    as_of: Date,
+) -> ObjectiveAssessment {
+    let objective = plan.objective(index);
+    let mut found = found.clone();
+    for (position, found) in found.key_results.iter_mut().enumerate() {
+        let index = KeyResultIndex { objective: index, position };
+        found.score = key_result::early_score(plan, objective, index, found, as_of);
+    }
+    let counting: Vec<_> =
+        counting(objective, found.status, &found.key_results).map(|(_, found)| found).collect();
+    let score = Weights { rollup: objective.rollup }.score(&counting);
+    found.score = score;
+    found
 }
 
 /// The statuses of an objective and its key results on a day, for comparing two days.
@@ -159,6 +176,11 @@ impl Weights {
             Rollup::Mean => found.terms.weight,
             Rollup::Sum => way(found).unwrap_or_default().abs(),
         }
+    }
+
+    /// The score of an objective: the weighted mean of the printed ones (R7).
+    fn score(&self, counting: &[&KeyResultAssessment]) -> Option<Value> {
+        self.mean(counting, |found| found.score.map(|score| score.value)).map(rounded)
     }
 
     /// The weighted mean of a figure, an unknown one as 0; none of nothing.

@@ -29,7 +29,7 @@ use super::{
 
 pub(crate) use half_time::half_times;
 pub(crate) use progress::clamped;
-pub(crate) use score::rounded;
+pub(crate) use score::{early_score, rounded};
 pub(crate) use scoring_terms::scoring_terms;
 pub(crate) use status::{awaiting_until, bars};
 pub(crate) use window::{share_passed, sum};

@@ -2,8 +2,9 @@
 
 use rust_decimal::RoundingStrategy;
 
-use crate::evaluate::Score;
 use crate::evaluate::known::known_drop;
+use crate::evaluate::{GoalStatus, KeyResultAssessment, Score};
+use crate::model::key_result::Kind;
 use crate::model::time::Date;
 use crate::model::value::Value;
 use crate::model::{KeyResultIndex, Objective, Plan};
@@ -21,10 +22,35 @@ pub(crate) fn score(
     counts: bool,
     establishing: bool,
 ) -> Option<Score> {
-    let end = objective.window.last;
-    if as_of <= end || !counts || establishing {
-        return None;
-    }
+    let over = as_of > objective.window.last;
+    (over && counts && !establishing)
+        .then(|| score_of(plan, objective, index, objective.window.last, as_of))
+}
+
+/// The score of a key result whose cycle is judged as over before its end (R7): the close says so,
+/// and its progress is that of the day.
+pub(crate) fn early_score(
+    plan: &Plan,
+    objective: &Objective,
+    index: KeyResultIndex,
+    found: &KeyResultAssessment,
+    as_of: Date,
+) -> Option<Score> {
+    let moves = matches!(objective.key_results[index.position].kind, Kind::Move(_));
+    let establishing = moves && found.terms.start.is_none();
+    let kept = found.status != GoalStatus::Dropped || found.counts;
+    let end = as_of.min(objective.window.last);
+    (kept && !establishing).then(|| score_of(plan, objective, index, end, as_of))
+}
+
+/// The score with what stood on the last day, or on the day on which it was dropped.
+fn score_of(
+    plan: &Plan,
+    objective: &Objective,
+    index: KeyResultIndex,
+    end: Date,
+    as_of: Date,
+) -> Score {
     let key_result = &objective.key_results[index.position];
     let dropped = known_drop(objective, key_result, as_of).and_then(|drop| drop.date);
     let last_day = dropped.map_or(end, |dropped| dropped.min(end));
@@ -34,10 +60,10 @@ pub(crate) fn score(
         .close
         .as_ref()
         .and_then(|close| close.overrides.iter().find(|set| set.key_result == index.position));
-    Some(match set {
+    match set {
         Some(set) => Score { value: rounded(clamped(set.score)), computed: Some(computed) },
         None => Score { value: computed, computed: None },
-    })
+    }
 }
 
 /// A score as printed: two decimals, half to even.

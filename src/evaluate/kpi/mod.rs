@@ -70,6 +70,29 @@ pub(crate) fn status_on(site: &Site, kpi: &Kpi, as_of: Date) -> RangeStatus {
     range_status(last_standing, fresh)
 }
 
+/// How a KPI stood on a day with what was known then, without what its variation said.
+pub(crate) struct Stood {
+    /// Where the last reading fell (K1).
+    pub status: RangeStatus,
+    /// The first reading of the run of in or out.
+    pub since: Option<Date>,
+    /// The last reading.
+    pub latest: Option<JudgedReading>,
+    /// How many readings there were.
+    pub readings: usize,
+}
+
+/// How a KPI stood on a day (K1, K2).
+pub(crate) fn stood_on(site: &Site, kpi: &Kpi, as_of: Date) -> Stood {
+    let (readings, _) = judge_readings(kpi, as_of);
+    Stood {
+        status: status_on(site, kpi, as_of),
+        since: since(&readings),
+        latest: readings.last().copied(),
+        readings: readings.len(),
+    }
+}
+
 /// Which way is better: as given, else from the shape of the range in force (K3).
 pub(crate) fn direction(kpi: &Kpi, range: Option<RangeInForce>) -> Option<Direction> {
     kpi.direction.or_else(|| match range.map(|range| (range.min, range.max))? {

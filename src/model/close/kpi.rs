@@ -42,6 +42,8 @@ pub struct KpiRecord {
     pub objectives: Vec<String>,
     /// The new baseline that it may take over (L3).
     pub baseline: Option<BaselineRecord>,
+    /// Its last day, once that has come.
+    pub retired: Option<Date>,
 }
 
 /// How a KPI stood on one day.

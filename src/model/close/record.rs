@@ -91,7 +91,8 @@ pub struct PreviousRecord {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GapRecord {
-    /// Which list: the ids of the coverage page, such as `unconfirmed_objective`.
+    /// Which list: `unconfirmed`, `never-attacked`, `endless`, `unguarded`, `unaccountable`,
+    /// `orphans`, `blind` or `unanswered`, as the coverage page names them.
     pub kind: String,
     /// The id of the KPI, or the full id of the objective or key result.
     pub subject: String,
