@@ -19,6 +19,8 @@ pub mod report;
 pub mod scaffold;
 pub mod shell;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use evaluate::Assessment;
@@ -26,7 +28,7 @@ use finding::{Fault, Finding, limited};
 use load::{Kept, LoadOptions, Loaded, Sources};
 use model::Plan;
 use model::time::Date;
-use render::{Bundle, Memo, Theme, has_errors};
+use render::{Attic, Bundle, Memo, Theme, has_errors};
 use report::{Connections, Facts, Past, Standing};
 
 /// How to build a site.
@@ -91,6 +93,7 @@ pub struct Builder {
     memo: Memo,
     /// A single build leaves nothing behind.
     keeps: bool,
+    attic: Option<Arc<dyn Attic>>,
     past: Option<Past>,
 }
 
@@ -98,7 +101,14 @@ impl Builder {
     /// A builder that keeps what the next builds can use; the default keeps nothing.
     pub fn for_many_builds() -> Self {
         let (kept, memo) = (Kept::for_many_loads(), Memo::for_many_builds());
-        Self { kept, memo, keeps: true, past: None }
+        Self { kept, memo, keeps: true, ..Self::default() }
+    }
+
+    /// Lays pages away until they are written or served, instead of holding them in memory.
+    #[must_use]
+    pub fn with_attic(mut self, attic: Arc<dyn Attic>) -> Self {
+        self.attic = Some(attic);
+        self
     }
 
     /// Builds a site.
@@ -114,6 +124,9 @@ impl Builder {
         options: &BuildOptions,
         early: impl FnOnce(&Bundle),
     ) -> Built {
+        if let Some(attic) = &self.attic {
+            self.memo.lay_away(Arc::clone(attic));
+        }
         let load_options = LoadOptions { drafts: options.drafts };
         let Loaded { plan, mut findings, checks, .. } =
             load::load_again(sources, &load_options, &mut self.kept);

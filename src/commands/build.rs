@@ -1,6 +1,7 @@
 //! `quarterdeck build`: writes the site.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -10,11 +11,12 @@ use crate::check::is_judgement;
 use crate::finding::{Finding, Level};
 use crate::load::schema::site::is_web_address;
 use crate::render::has_errors;
+use crate::shell::attic::FileAttic;
 use crate::shell::clock::Stopwatch;
 use crate::shell::deadline;
 use crate::shell::output::write_bundle;
 use crate::shell::terminal::Terminal;
-use crate::{Built, build};
+use crate::{Builder, Built};
 
 /// Writes the site.
 #[derive(Debug, Args)]
@@ -64,8 +66,13 @@ impl Build {
         }
         options.base_url = self.base_url;
         let (root, sources, unread) = context.sources()?;
-        let Built { findings, bundle, summary, .. } =
-            if unread.is_empty() { build(&sources, &options) } else { Built::failed(unread) };
+        let folder = self.output.unwrap_or_else(|| root.join("public"));
+        let attic = Arc::new(FileAttic::beside(&folder));
+        let Built { findings, bundle, summary, .. } = if unread.is_empty() {
+            Builder::default().with_attic(attic).build(&sources, &options)
+        } else {
+            Built::failed(unread)
+        };
         // A build counts judgements and leaves the telling to `check`, unless they stop it or are
         // asked for; programs get all.
         let is_loud = |finding: &Finding| {
@@ -80,7 +87,6 @@ impl Build {
             terminal.problem(&format!("nothing was written: {counts} ({})\n", watch.elapsed()));
             return Ok(ExitStatus::Findings);
         };
-        let folder = self.output.unwrap_or_else(|| root.join("public"));
         let written = write_bundle(&bundle, &folder, &root, self.adopt)
             .map_err(|error| Failure::work(error.to_string()))?;
         terminal.progress(&format!(

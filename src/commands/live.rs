@@ -1,6 +1,7 @@
 //! What `watch` and `serve` share: look, build, hand on, wait.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Context, Failure, build_options, counts, plural};
 use crate::check::is_judgement;
@@ -8,6 +9,7 @@ use crate::finding::format::human;
 use crate::finding::{Finding, Level};
 use crate::load::Sources;
 use crate::render::Bundle;
+use crate::shell::attic::FileAttic;
 use crate::shell::clock::{Stopwatch, wait};
 use crate::shell::rescan::{Changed, Rescan};
 use crate::shell::watch::{Watch, is_remote};
@@ -50,7 +52,8 @@ pub(super) fn live(
             .terminal
             .progress("looking twice a second: the system refuses to tell of changes\n");
     }
-    let mut builder = Builder::for_many_builds();
+    let attic = Arc::new(FileAttic::beside(&std::env::temp_dir()));
+    let mut builder = Builder::for_many_builds().with_attic(attic);
     let mut last_day = None;
     let mut last_trouble = None;
     loop {

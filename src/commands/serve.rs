@@ -79,14 +79,11 @@ impl Audience for Memory {
         let mut changed = 0;
         let files = bundle
             .into_files()
-            .map(|(path, bytes)| match before.get(&path) {
-                // What was kept from the build before needs no comparison.
-                Some(same) if Arc::ptr_eq(same, &bytes) || *same == bytes => {
-                    (path, Arc::clone(same))
-                }
-                _ => {
+            .map(|(path, content)| match before.get(&path) {
+                Some(same) if *same == content => (path, same.clone()),
+                Some(_) | None => {
                     changed += 1;
-                    (path, bytes)
+                    (path, content)
                 }
             })
             .collect();
@@ -98,8 +95,8 @@ impl Audience for Memory {
         let before = self.site.now().files;
         // Files for programs stay as they were until the new ones are there.
         let data = before.iter().filter(|(path, _)| is_data(path) && pages.get(path).is_none());
-        let data = data.map(|(path, bytes)| (path.clone(), Arc::clone(bytes)));
-        let files = pages.files().map(|(path, bytes)| (path.to_owned(), Arc::clone(bytes)));
+        let data = data.map(|(path, content)| (path.clone(), content.clone()));
+        let files = pages.iter().map(|(path, content)| (path.to_owned(), content.clone()));
         self.site.publish(data.chain(files).collect());
         self.before_build = Some(before);
     }

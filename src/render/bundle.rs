@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::Arc;
 
-use super::fault;
+use super::{Content, fault};
 use crate::finding::Finding;
 
 /// A larger output is a mistake.
@@ -13,7 +12,7 @@ const BUNDLE_BYTES_MAX: usize = 2 << 30;
 /// Every file of the output, by its path with `/` between folders.
 #[derive(Debug, Default)]
 pub struct Bundle {
-    files: BTreeMap<String, Arc<Vec<u8>>>,
+    files: BTreeMap<String, Content>,
     /// The paths in lower case: two that differ in case alone are one on many disks.
     folded: BTreeMap<String, String>,
     bytes: usize,
@@ -32,9 +31,9 @@ pub enum Place {
 
 impl Bundle {
     /// Adds a file; a path that is taken, in whatever case, is a finding.
-    pub fn insert(&mut self, path: String, bytes: impl Into<Arc<Vec<u8>>>) -> Result<(), Finding> {
+    pub fn insert(&mut self, path: String, bytes: impl Into<Content>) -> Result<(), Finding> {
         let bytes = bytes.into();
-        self.bytes += bytes.len();
+        self.bytes += bytes.size();
         if self.bytes > BUNDLE_BYTES_MAX {
             let message = format!("with `{path}` the output is larger than 2 GiB");
             return Err(Finding::new(&fault::OUTPUT_TOO_LARGE, None, message));
@@ -75,23 +74,18 @@ impl Bundle {
         })
     }
 
-    /// The bytes of a file.
-    pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(|bytes| bytes.as_slice())
+    /// What is in a file.
+    pub fn get(&self, path: &str) -> Option<&Content> {
+        self.files.get(path)
     }
 
     /// Every file, by path.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Content)> {
+        self.files.iter().map(|(path, content)| (path.as_str(), content))
     }
 
-    /// Every file, by path, with its bytes as they are shared.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &Arc<Vec<u8>>)> {
-        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
-    }
-
-    /// Every file, by path, with its bytes given away.
-    pub fn into_files(self) -> impl Iterator<Item = (String, Arc<Vec<u8>>)> {
+    /// Every file, by path, with its content given away.
+    pub fn into_files(self) -> impl Iterator<Item = (String, Content)> {
         self.files.into_iter()
     }
 
@@ -130,7 +124,7 @@ mod tests {
         bundle.insert("a/other.svg".into(), vec![2]).expect("another");
         let finding = bundle.insert("A/logo.svg".into(), vec![3]).expect_err("the same path");
         assert_eq!(finding.message, "`A/logo.svg` and `a/Logo.svg` differ in case alone");
-        assert_eq!(bundle.get("a/Logo.svg"), Some(&[1][..]));
+        assert_eq!(bundle.get("a/Logo.svg"), Some(&vec![1].into()));
     }
 
     #[test]

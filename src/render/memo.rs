@@ -11,7 +11,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Assets, Engine, Theme, site};
+use super::{Assets, Attic, Content, Engine, Theme, site};
 use crate::finding::Finding;
 use crate::language::Language;
 
@@ -22,6 +22,7 @@ type Fingerprint = [u8; 32];
 pub struct Memo {
     /// A single build keeps nothing, so that nothing has to be fingerprinted.
     keeps: bool,
+    attic: Option<Arc<dyn Attic>>,
     language: Option<(Fingerprint, Arc<Language>)>,
     engine: Option<(Fingerprint, Arc<Engine>)>,
     pages: BTreeMap<String, Kept>,
@@ -33,7 +34,7 @@ pub struct Memo {
 #[derive(Debug, Clone)]
 struct Kept {
     view: Fingerprint,
-    bytes: Arc<Vec<u8>>,
+    bytes: Content,
     /// Whether the last build changed it.
     is_new: bool,
     /// What was found wrong while its view was made.
@@ -43,7 +44,7 @@ struct Kept {
 /// A page that was rendered, now or before.
 #[derive(Debug)]
 pub(super) struct Rendered {
-    pub(super) bytes: Arc<Vec<u8>>,
+    pub(super) bytes: Content,
     view: Option<Fingerprint>,
     is_new: bool,
 }
@@ -52,6 +53,12 @@ impl Memo {
     /// Keeps what the next builds can use; the default keeps nothing.
     pub fn for_many_builds() -> Self {
         Self { keeps: true, ..Self::default() }
+    }
+
+    /// Lays the pages of the next build away instead of holding them all in memory.
+    pub fn lay_away(&mut self, attic: Arc<dyn Attic>) {
+        attic.begin();
+        self.attic = Some(attic);
     }
 
     /// How many pages the last build rendered.
@@ -115,7 +122,7 @@ impl Memo {
     /// A page as it was, with what was found wrong in it.
     pub(super) fn page(&self, path: &str) -> Option<(Rendered, Vec<Finding>)> {
         let kept = self.pages.get(path)?;
-        let (bytes, view) = (Arc::clone(&kept.bytes), Some(kept.view));
+        let (bytes, view) = (kept.bytes.clone(), Some(kept.view));
         Some((Rendered { bytes, view, is_new: false }, kept.findings.clone()))
     }
 
@@ -141,10 +148,14 @@ impl Memo {
             (fingerprint(), None)
         };
         if let Some(kept) = before.filter(|kept| Some(kept.view) == view_now) {
-            let bytes = Arc::clone(&kept.bytes);
+            let bytes = kept.bytes.clone();
             return Ok(Rendered { bytes, view: view_now, is_new: false });
         }
-        let bytes = Arc::new(rendered.unwrap_or_else(|| engine.render(template, view))?);
+        let bytes = rendered.unwrap_or_else(|| engine.render(template, view))?;
+        let bytes = match &self.attic {
+            Some(attic) => attic.lay(bytes),
+            None => bytes.into(),
+        };
         Ok(Rendered { bytes, view: view_now, is_new: true })
     }
 
@@ -159,7 +170,7 @@ impl Memo {
         for (path, page, findings) in pages {
             self.rendered += usize::from(page.is_new);
             if let Some(view) = page.view {
-                let (bytes, findings) = (Arc::clone(&page.bytes), findings.clone());
+                let (bytes, findings) = (page.bytes.clone(), findings.clone());
                 let kept_now = Kept { view, bytes, is_new: page.is_new, findings };
                 kept.insert(path.clone(), kept_now);
             }

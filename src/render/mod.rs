@@ -5,6 +5,7 @@
 
 mod assets;
 mod bundle;
+mod content;
 mod data;
 mod memo;
 mod redirect;
@@ -16,6 +17,7 @@ pub mod fault;
 
 pub use assets::{Asset, Assets, is_public};
 pub use bundle::{Bundle, Place as BundlePlace};
+pub use content::{Attic, Away, Content};
 pub use data::{goal_json, is_data, status_json};
 pub use memo::Memo;
 pub use site::{add_data, has_errors, language, render_again, render_site};

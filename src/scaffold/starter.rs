@@ -92,8 +92,12 @@ mod tests {
             let built = build(&Sources::new(sources), &options);
             assert_eq!(built.findings, [], "{template:?} made on {day}");
             let bundle = built.bundle.expect("nothing is wrong");
-            let json = bundle.get("data/site.json").expect("every site has it");
-            let site: serde_json::Value = serde_json::from_slice(json).expect("JSON");
+            let json = bundle
+                .get("data/site.json")
+                .expect("every site has it")
+                .read()
+                .expect("it is in memory");
+            let site: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
             let kpis = site["kpis"].as_array().expect("a list");
             assert!(kpis.iter().all(|kpi| kpi["freshness"] == "fresh"), "{template:?} on {day}");
             let results = site["objectives"][0]["key_results"].as_array().expect("a list");

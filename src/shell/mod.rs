@@ -4,6 +4,7 @@
 //! goals. It is used by `commands` and by nothing else.
 #![expect(clippy::disallowed_methods, reason = "the shell is where the world is read and written")]
 
+pub mod attic;
 pub mod clock;
 pub mod deadline;
 pub mod disk;

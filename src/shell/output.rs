@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::disk::FOLDERS;
-use crate::render::{Bundle, BundlePlace};
+use crate::render::{Bundle, BundlePlace, Content};
 
 /// The file that lists what was written.
 pub const MANIFEST: &str = ".quarterdeck-manifest.json";
@@ -70,7 +70,7 @@ pub fn write_bundle(
     let files: Vec<_> = bundle.iter().collect();
     let changed: Vec<_> = files
         .par_iter()
-        .filter(|(path, bytes)| !is_same(&folder.join(path), bytes))
+        .filter(|(path, content)| !is_same(&folder.join(path), content))
         .copied()
         .collect();
     let unchanged = files.len() - changed.len();
@@ -86,7 +86,12 @@ pub fn write_bundle(
             clear_folder(&folder, path, &old.files)?;
         }
         make_folders(&folder, now.iter().map(|(path, _)| *path), &old.files)?;
-        now.par_iter().try_for_each(|(path, bytes)| write_file(&folder.join(path), bytes))?;
+        now.par_iter().try_for_each(|(path, content)| {
+            let bytes = content.read().map_err(|error| {
+                OutputError(format!("cannot read what was rendered of {path}: {error}"))
+            })?;
+            write_file(&folder.join(path), &bytes)
+        })?;
     }
     let mut deleted = 0;
     for path in old.files.difference(&new) {
@@ -231,14 +236,14 @@ fn make_folders<'a>(
 }
 
 /// Whether a file has these bytes already; a link never counts.
-fn is_same(path: &Path, bytes: &[u8]) -> bool {
+fn is_same(path: &Path, content: &Content) -> bool {
     let Ok(metadata) = fs::symlink_metadata(path) else { return false };
-    if !metadata.is_file() || metadata.len() != bytes.len() as u64 {
+    if !metadata.is_file() || metadata.len() != content.size() as u64 {
         return false;
     }
     let Ok(mut file) = File::open(path) else { return false };
-    let mut old = Vec::with_capacity(bytes.len());
-    file.read_to_end(&mut old).is_ok() && old == bytes
+    let mut old = Vec::with_capacity(content.size());
+    file.read_to_end(&mut old).is_ok() && content.read().is_ok_and(|bytes| *bytes == old)
 }
 
 /// Writes a file under another name beside it and renames it over the old one.

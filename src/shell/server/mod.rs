@@ -136,7 +136,8 @@ fn page(stream: &mut TcpStream, served: &Served, request: &Request) -> io::Resul
     if path.is_empty() || path.ends_with('/') {
         path.push_str("index.html");
     }
-    if let Some(bytes) = published.files.get(&path) {
+    if let Some(content) = published.files.get(&path) {
+        let bytes = &content.read()?;
         let head = Head { code: 200, words: "OK", media: media_type(&path), location: None };
         return send_file(stream, &head, request, bytes, &published);
     }
@@ -161,7 +162,8 @@ fn page(stream: &mut TcpStream, served: &Served, request: &Request) -> io::Resul
         Head { code: 404, words: "Not Found", media: "text/html; charset=utf-8", location: None };
     let nothing = b"<!doctype html><title>Not found</title><p>Not found.</p>";
     let lost = published.files.get("404.html");
-    let bytes = lost.map_or(&nothing[..], |bytes| bytes.as_slice());
+    let bytes = lost.and_then(|content| content.read().ok());
+    let bytes = bytes.as_deref().unwrap_or(&nothing[..]);
     send_file(stream, &head, request, bytes, &published)
 }
 
@@ -265,9 +267,9 @@ mod tests {
     fn start() -> (SocketAddr, Arc<Served>) {
         let site = Arc::new(Served::default());
         site.publish(BTreeMap::from([
-            ("index.html".to_owned(), Arc::new(b"<p>home</p>".to_vec())),
-            ("kpis/churn/index.html".to_owned(), Arc::new(b"<p>churn</p>".to_vec())),
-            ("404.html".to_owned(), Arc::new(b"<p>lost</p>".to_vec())),
+            ("index.html".to_owned(), b"<p>home</p>".to_vec().into()),
+            ("kpis/churn/index.html".to_owned(), b"<p>churn</p>".to_vec().into()),
+            ("404.html".to_owned(), b"<p>lost</p>".to_vec().into()),
         ]));
         let server = Server::bind(Ipv4Addr::LOCALHOST.into(), 0).expect("a free port");
         let address = server.address();
@@ -336,7 +338,7 @@ mod tests {
             }
         };
         read_until("\"build\":1");
-        site.publish(BTreeMap::from([("index.html".to_owned(), Arc::new(b"new".to_vec()))]));
+        site.publish(BTreeMap::from([("index.html".to_owned(), b"new".to_vec().into())]));
         read_until("\"build\":2");
         site.broken("error[QD108]: <script>".to_owned());
         read_until("error[QD108]");

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use crate::render::Content;
+
 /// Files by their path below the site's root.
-pub type Files = BTreeMap<String, Arc<Vec<u8>>>;
+pub type Files = BTreeMap<String, Content>;
 
 /// One published site.
 #[derive(Debug, Clone, Default)]
@@ -138,18 +140,18 @@ fn renamed_styles(old: &Files, new: &Files) -> BTreeMap<String, String> {
 
 /// The pages that read otherwise than before, a new name of a style sheet aside.
 fn changed_pages(old: &Files, new: &Files, styles: &BTreeMap<String, String>) -> Vec<String> {
-    let renamed = |bytes: &[u8]| {
-        let mut text = String::from_utf8_lossy(bytes).into_owned();
+    let renamed = |content: &Content| {
+        let mut text = content.text()?;
         for (before, after) in styles {
             text = text.replace(before.as_str(), after);
         }
-        text.into_bytes()
+        Some(text)
     };
     new.iter()
         .filter(|(path, _)| has_ending(path, "html"))
         .filter(|(path, after)| {
             old.get(*path).is_none_or(|before| {
-                before != *after && (styles.is_empty() || renamed(before) != ***after)
+                before != *after && (styles.is_empty() || renamed(before) != after.text())
             })
         })
         .map(|(path, _)| path.clone())
@@ -166,7 +168,7 @@ mod tests {
 
     fn files(list: &[(&str, &str)]) -> Files {
         list.iter()
-            .map(|(path, text)| ((*path).to_owned(), Arc::new(text.as_bytes().to_vec())))
+            .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec().into()))
             .collect()
     }
 
