@@ -3,12 +3,18 @@
 use chrono::Days;
 use clap::{Args, ValueEnum};
 
+use super::look::look;
 use super::{Context, ExitStatus, Failure};
+use crate::evaluate::carry_over;
+use crate::load::fault::did_you_mean;
+use crate::load::resolve::implied_cycle;
 use crate::load::text::{corrected_id, parse_period};
 use crate::load::{LoadOptions, load};
-use crate::model::CycleId;
+use crate::model::objective::Objective;
 use crate::model::role::{FIVE_QUESTIONS, Role, role};
 use crate::model::time::{Date, FiscalYear, Period};
+use crate::model::{CycleId, ObjectiveIndex, Plan};
+use crate::report::Facts;
 use crate::scaffold;
 use crate::shell::new_files::write_new;
 use crate::shell::terminal::ask;
@@ -20,6 +26,12 @@ pub(super) struct New {
     kind: Option<Kind>,
     /// Its title; of a cycle its id: 2026-Q3
     name: Option<String>,
+    /// Begin the objective as what is left of this one, from where it stands
+    #[arg(long, value_name = "ID", requires = "into", conflicts_with = "name")]
+    carry: Option<String>,
+    /// The later cycle that it is carried into: 2026-Q3
+    #[arg(long, value_name = "CYCLE", requires = "carry")]
+    into: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -36,6 +48,14 @@ enum Kind {
 
 impl New {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
+        if let (Some(id), Some(into)) = (&self.carry, &self.into) {
+            return match self.kind {
+                Some(Kind::Objective) | None => carry(context, id, into),
+                Some(Kind::Kpi | Kind::Cycle | Kind::Report) => {
+                    Err(Failure::usage("only an objective is carried over"))
+                }
+            };
+        }
         let (root, sources, _) = context.sources()?;
         let site = load(&sources, &LoadOptions::default()).site;
         let fiscal_year = site.as_ref().map(|site| site.fiscal_year).unwrap_or_default();
@@ -67,6 +87,109 @@ impl New {
         context.terminal.result(&format!("{}\n", path.display()));
         Ok(ExitStatus::Fine)
     }
+}
+
+/// Carries an objective over into a later cycle.
+fn carry(context: &Context, id: &str, into: &str) -> Result<ExitStatus, Failure> {
+    look(context, false, |facts| {
+        let index = objective(facts.plan, id)?;
+        let file = carried(facts, index, into)?;
+        let root = context.root()?;
+        let path = root.join(&file.path);
+        write_new(&root, &[file]).map_err(Failure::work)?;
+        context.terminal.result(&format!("{}\n", path.display()));
+        Ok(())
+    })
+}
+
+/// The file of what is left of an objective, or why it can't be carried over.
+fn carried(
+    facts: Facts<'_>,
+    index: ObjectiveIndex,
+    into: &str,
+) -> Result<scaffold::NewFile, Failure> {
+    let plan = facts.plan;
+    let old = plan.objective(index);
+    let (cycle, days) = later_cycle(plan, into)?;
+    if days.first <= old.window.first || days.last <= old.window.last {
+        return Err(Failure::usage(format!(
+            "`{}` runs until {}, and {cycle} is no later: carry it into a cycle that follows",
+            old.id, old.window.last
+        )));
+    }
+    let is_there = |other: &&Objective| {
+        other.id.cycle.as_ref() == Some(&cycle) && other.id.name == old.id.name
+    };
+    if let Some(there) = plan.objectives.iter().find(is_there) {
+        let place = facts.sources.place(there.place).file;
+        return Err(Failure::work(format!("`{}` is there already: {place}", there.id)));
+    }
+    let carry = scaffold::Carry {
+        plan,
+        objective: index,
+        text: facts.sources.file(old.place.file).text().unwrap_or_default(),
+        into: &cycle,
+        days,
+        key_results: &carry_over(plan, facts.assessment, index, days),
+        as_of: facts.assessment.as_of,
+    };
+    scaffold::carried(&carry).ok_or_else(|| {
+        Failure::work(format!(
+            "nothing of `{}` is left to carry over: every key result is done or dropped",
+            old.id
+        ))
+    })
+}
+
+/// The objective of a full id, of today or from before, or of a name that only one has.
+fn objective(plan: &Plan, id: &str) -> Result<ObjectiveIndex, Failure> {
+    let id = id.trim_matches('/');
+    let full = |objective: &Objective| objective.id.to_string() == id;
+    let positions = |is_it: &dyn Fn(&Objective) -> bool| -> Vec<usize> {
+        let objectives = plan.objectives.iter().enumerate();
+        objectives.filter(|(_, objective)| is_it(objective)).map(|(at, _)| at).collect()
+    };
+    let mut found = positions(&full);
+    if found.is_empty() {
+        found = positions(&|objective| {
+            objective.id.name == id || objective.common.formerly.iter().any(|old| old.value == id)
+        });
+    }
+    match found[..] {
+        [position] => Ok(ObjectiveIndex(position)),
+        [] => {
+            let ids: Vec<_> = plan.objectives.iter().map(|it| it.id.to_string()).collect();
+            let names = plan.objectives.iter().map(|it| it.id.name.as_str());
+            let near = did_you_mean(id, ids.iter().map(String::as_str).chain(names));
+            let hint = near.map_or_else(
+                || "`quarterdeck list` lists them".to_owned(),
+                |near| format!("`{near}` is near"),
+            );
+            Err(Failure::usage(format!("there is no objective `{id}`; {hint}")))
+        }
+        [..] => {
+            let ids: Vec<_> =
+                found.iter().map(|&at| format!("`{}`", plan.objectives[at].id)).collect();
+            Err(Failure::usage(format!("`{id}` may be {}", ids.join(" or "))))
+        }
+    }
+}
+
+/// The cycle that a text names: one with a file or an objective, or one understood by its name.
+fn later_cycle(plan: &Plan, typed: &str) -> Result<(CycleId, Period), Failure> {
+    let known = plan.cycles.iter().find(|cycle| {
+        cycle.id.0 == typed || cycle.common.formerly.iter().any(|old| old.value == typed)
+    });
+    if let Some(cycle) = known {
+        return Ok((cycle.id.clone(), cycle.period()));
+    }
+    let days = implied_cycle(typed, plan.site.fiscal_year).ok_or_else(|| {
+        Failure::usage(format!(
+            "there is no cycle `{typed}`; write one such as `2026-Q3`, or begin one with \
+             `quarterdeck new cycle`"
+        ))
+    })?;
+    Ok((CycleId(typed.to_owned()), days))
 }
 
 /// What the five questions make of it.

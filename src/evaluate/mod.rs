@@ -9,6 +9,7 @@
 
 mod assessment;
 mod baseline;
+mod carry_over;
 mod changes;
 mod close;
 mod coverage;
@@ -34,6 +35,7 @@ use crate::model::{KpiIndex, ObjectiveIndex, Plan};
 
 pub use assessment::*;
 pub use baseline::{BaselineProposal, NewRange, NoNewRange, baseline_proposal};
+pub use carry_over::{CarryOver, GoesOn, carry_over};
 pub use close::{record, record_early};
 pub use due::*;
 pub use forecast_groups::*;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(clippy::case_sensitive_file_extension_comparisons, reason = "the output is lower case")]
 
+mod carry;
 mod check;
 mod example_site;
 mod live;

@@ -19,7 +19,7 @@ const USES: [(&str, &[&str]); 15] = [
     ("check", &["evaluate", "finding", "load", "model"]),
     ("report", &["chart", "check", "evaluate", "finding", "language", "load", "markdown", "model"]),
     ("render", &["evaluate", "finding", "language", "load", "model", "report"]),
-    ("scaffold", &["language", "load", "model"]),
+    ("scaffold", &["evaluate", "finding", "language", "load", "model"]),
     ("shell", &["finding", "load", "model", "render", "scaffold"]),
     ("commands", &[]),
     ("lib.rs", &[]),

@@ -58,12 +58,12 @@ impl Cycles {
         if let Some(now) = self.formerly.get(typed) {
             return Some(CycleId(now.clone()));
         }
-        implied(typed, self.fiscal_year).map(|_| CycleId(typed.to_owned()))
+        implied_cycle(typed, self.fiscal_year).map(|_| CycleId(typed.to_owned()))
     }
 
     /// The days of a cycle that `find` has found.
     pub(crate) fn period(&self, id: &CycleId) -> Option<Period> {
-        self.by_id.get(&id.0).map(Cycle::period).or_else(|| implied(&id.0, self.fiscal_year))
+        self.by_id.get(&id.0).map(Cycle::period).or_else(|| implied_cycle(&id.0, self.fiscal_year))
     }
 
     /// Finds the cycle that a key names, or reports that nothing tells it.
@@ -79,7 +79,7 @@ impl Cycles {
     pub(crate) fn into_list(self, used: impl IntoIterator<Item = CycleId>) -> Vec<Cycle> {
         let Self { mut by_id, fiscal_year, .. } = self;
         for id in used {
-            let Some(days) = implied(&id.0, fiscal_year) else { continue };
+            let Some(days) = implied_cycle(&id.0, fiscal_year) else { continue };
             by_id.entry(id.0.clone()).or_insert_with(|| Cycle {
                 title: id.0.clone(),
                 id,
@@ -98,7 +98,7 @@ impl Cycles {
 }
 
 fn of_file(file: CycleKeys, fiscal_year: FiscalYear, found: &mut Found) -> Cycle {
-    let days = implied(&file.id.value, fiscal_year);
+    let days = implied_cycle(&file.id.value, fiscal_year);
     let mut end_of =
         |typed: Option<Spanned<Date>>, implied: Option<Date>, key: &str, is_there: bool| {
             let date = typed.map(|date| date.value).or(implied);
@@ -130,7 +130,7 @@ fn of_file(file: CycleKeys, fiscal_year: FiscalYear, found: &mut Found) -> Cycle
 }
 
 /// The days of a cycle that is understood by its name: `2026-Q2`, `2026-H1`, `2026`.
-fn implied(id: &str, fiscal_year: FiscalYear) -> Option<Period> {
+pub(crate) fn implied_cycle(id: &str, fiscal_year: FiscalYear) -> Option<Period> {
     let (year, part) = id.split_once('-').map_or((id, None), |(year, part)| (year, Some(part)));
     if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -150,7 +150,7 @@ fn implied(id: &str, fiscal_year: FiscalYear) -> Option<Period> {
 
 /// Whether a name tells a cycle by itself.
 pub(crate) fn is_implied_cycle(id: &str) -> bool {
-    implied(id, FiscalYear::default()).is_some()
+    implied_cycle(id, FiscalYear::default()).is_some()
 }
 
 /// Words of letters and digits with hyphens; capitals as in `2026-Q2` are usual here.
@@ -169,7 +169,7 @@ mod tests {
         let april = FiscalYear { starts: 4, named_after: NamedAfter::End };
         let day = |text: &str| text.parse().expect("a test's own date");
         let expected = expected.map(|(first, last)| Period { first: day(first), last: day(last) });
-        assert_eq!(implied(id, april), expected, "{id}");
+        assert_eq!(implied_cycle(id, april), expected, "{id}");
     }
 
     #[test]

@@ -13,7 +13,7 @@ mod reference;
 mod report;
 mod revision;
 
-pub(crate) use cycle::{Cycles, is_implied_cycle};
+pub(crate) use cycle::{Cycles, implied_cycle, is_implied_cycle};
 pub(crate) use named::Named;
 pub(crate) use objective::Objectives;
 pub(crate) use report::resolve_reports;

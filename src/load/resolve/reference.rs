@@ -98,6 +98,12 @@ impl ObjectiveNames {
             let answer = self.answer(objective, key_result.as_deref());
             answers.extend(answer.filter(|answer| !answers.contains(answer)));
         }
+        // Nothing serves or continues itself: of two of the same name the other one is meant.
+        if answers.len() > 1 {
+            let is_itself =
+                |answer: &Parent| self.things[answer.objective().0].id.to_string() == subject;
+            answers.retain(|answer| !is_itself(answer));
+        }
         match answers[..] {
             [answer] => Some(answer),
             [] => {
@@ -257,11 +263,17 @@ mod tests {
 
     #[track_caller]
     fn case(typed: &str, own: &str, expected: &str) {
+        case_of("x", typed, own, expected);
+    }
+
+    /// What a reference of one objective names.
+    #[track_caller]
+    fn case_of(subject: &str, typed: &str, own: &str, expected: &str) {
         let (names, cycles) = names();
         let mut found = Found::default();
         let reference = Spanned::new(typed.to_owned(), Span::new(FileId(0), 0, 0));
         let own = cycles.find(own);
-        let thing = names.resolve(&reference, own.as_ref(), "x", &cycles, &mut found);
+        let thing = names.resolve(&reference, own.as_ref(), subject, &cycles, &mut found);
         let told = match (thing, found.findings.first(), found.dangling.first()) {
             (Some(thing), None, None) => names.full_id(thing),
             (None, Some(finding), None) => finding.help.clone().unwrap_or_default().into_owned(),
@@ -284,6 +296,13 @@ mod tests {
         case("move", "2026-Q2", "move");
         case("move/churn", "", "move/churn");
         case("grow", "", "grow");
+    }
+
+    #[test]
+    fn of_two_of_the_same_name_the_other_one_is_meant() {
+        case_of("2026-Q2/grow", "grow", "2026-Q2", "grow");
+        case_of("2026-Q2/grow", "grow/nps", "2026-Q2", "grow/nps");
+        case_of("grow", "grow", "", "grow");
     }
 
     #[test]

@@ -82,6 +82,24 @@ pub fn spell_text(text: &str) -> String {
     }
 }
 
+/// A piece of YAML on one line, as it was typed but for quotes, blanks and comments.
+pub fn spell_node(node: &Node<'_>) -> String {
+    match &node.kind {
+        Kind::Text(text, _) => spell_text(text),
+        Kind::List(items) => {
+            let items: Vec<_> = items.iter().map(spell_node).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Kind::Map(pairs) => {
+            let pairs: Vec<_> = pairs
+                .iter()
+                .map(|(key, value)| format!("{}: {}", spell_node(key), spell_node(value)))
+                .collect();
+            format!("{{ {} }}", pairs.join(", "))
+        }
+    }
+}
+
 /// The node that `spell_text` is read as.
 pub fn spelled_node(text: &str) -> Node<'static> {
     let style = if is_plain(text) { Style::Plain } else { Style::Quoted };
