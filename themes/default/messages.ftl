@@ -67,6 +67,11 @@ status-reason-stale = { $days ->
 status-reason-no-data = no reading yet
 status-reason-no-range = no range on that day
 status-reason-watch = near its limit
+status-reason-slipped = { $days ->
+    [0] out of its range once, today
+    [one] out of its range once, { $days } day ago
+   *[other] out of its range once, { $days } days ago
+}
 status-reason-due = next reading due
 status-reason-new = one reading so far
 status-reason-goal-stale = { $days ->
@@ -94,7 +99,7 @@ status-in-achieved = achieved
 status-in-dropped = dropped
 # What the words mean, for legends.
 legend-okay = in its acceptable range
-legend-watch = in range, but near its limit
+legend-watch = near its limit, or out of its range once
 legend-not-okay = out of its range
 legend-no-verdict = no recent reading, or no range
 legend-new = one reading so far
@@ -1096,6 +1101,7 @@ stage-confirmed-means = back at the promised level
 stage-held-in-part-means = back in range, short of the promise
 stage-relapsed-means = in range, then out again
 stage-not-moved-means = still out after the objective
+stage-not-moved-ended = still out after the objective, back in range later
 stage-rebased-means = confirmed, with a new baseline
 stage-recovered-means = back in range without an objective
 episode-by = { $cycle }: { $status }

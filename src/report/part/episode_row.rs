@@ -127,13 +127,18 @@ pub fn episode_row(
         (None, Stage::Recovered) => here.say("episode-by-none", &[]),
         (None, _) => here.say("frame-nobody", &[]),
     };
+    let reason = match (episode.stage, episode.closed) {
+        // It ended because the readings came back, long after the objective.
+        (Stage::NotMoved, Some(_)) => "stage-not-moved-ended".to_owned(),
+        (stage, _) => format!("{}-means", stage_message(stage)),
+    };
     EpisodeRow {
         kpi: here.kpi_link(index),
         stage: StatusWord {
             word: here.say(stage_message(episode.stage), &[]),
             tone,
             shape_html: status_shape(shape),
-            reason: here.say(&format!("{}-means", stage_message(episode.stage)), &[]),
+            reason: here.say(&reason, &[]),
             id: episode.stage.id(),
         },
         objective: episode.objective.map(|objective| here.objective_link(objective)),

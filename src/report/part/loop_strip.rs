@@ -49,7 +49,7 @@ pub fn loop_strip(here: &Here<'_>) -> Vec<StripStage> {
         (Stage::Accepted, &[Stage::Accepted]),
         (Stage::Acting, &[Stage::Acting]),
         (Stage::Confirming, &[Stage::Confirming]),
-        (Stage::Confirmed, &[Stage::Confirmed, Stage::Rebased, Stage::HeldInPart]),
+        (Stage::Confirmed, &[Stage::Confirmed, Stage::Rebased]),
     ];
     stages.into_iter().map(|(first, those)| strip_stage(here, &all, first, those)).collect()
 }

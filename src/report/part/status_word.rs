@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::chart::StatusShape;
-use crate::evaluate::{Freshness, GoalStatus, KpiAssessment, RangeStatus, Side, Standing};
+use crate::evaluate::{
+    Coverage, Freshness, GoalStatus, KpiAssessment, RangeStatus, Side, Standing,
+};
 use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::{Here, count, text};
 
@@ -73,7 +75,7 @@ pub fn status_shape(shape: StatusShape) -> &'static str {
 pub enum KpiWord {
     /// Out of range.
     NotOkay,
-    /// Near the edge of its range.
+    /// Near the edge of its range, or out of it once, which may be noise.
     Watch,
     /// Stale, no data, no range.
     NoVerdict,
@@ -113,10 +115,11 @@ impl KpiWord {
 /// Which word a KPI gets.
 ///
 /// One reading alone makes it new, but bad news stays bad, and without any reading there is no
-/// verdict.
+/// verdict. A KPI that has only slipped is to be watched: one odd reading is no news of its own.
 pub fn kpi_word(assessment: &KpiAssessment) -> KpiWord {
     let one = assessment.readings.len() < 2;
     match assessment.status {
+        RangeStatus::OutOfRange if assessment.coverage == Some(Coverage::Slipped) => KpiWord::Watch,
         RangeStatus::OutOfRange => KpiWord::NotOkay,
         RangeStatus::NoData | RangeStatus::NoRange | RangeStatus::Stale => KpiWord::NoVerdict,
         RangeStatus::Watch | RangeStatus::InRange if one => KpiWord::New,
@@ -162,6 +165,9 @@ fn kpi_reason(here: &Here<'_>, assessment: &KpiAssessment) -> String {
     let days = assessment.since.map_or(0, |since| here.days_since(since));
     let days = ("days", crate::language::Slot::Count(days));
     match assessment.status {
+        RangeStatus::OutOfRange if assessment.coverage == Some(Coverage::Slipped) => {
+            here.say("status-reason-slipped", &[days])
+        }
         RangeStatus::OutOfRange => match assessment.side {
             Some(Side::Below) => here.say("status-reason-below", &[days]),
             Some(Side::Above) | None => here.say("status-reason-above", &[days]),

@@ -57,6 +57,10 @@ pub fn hold(here: &Here<'_>, index: KpiIndex) -> Hold {
         .map(|entry| entry.until)
         .max();
     match status {
+        // One odd reading: the next one tells whether anybody has to act.
+        RangeStatus::OutOfRange if here.kpi(index).coverage == Some(Coverage::Slipped) => {
+            Hold::Nothing
+        }
         RangeStatus::OutOfRange => match (accepted, answered) {
             (Some(until), _) => Hold::Accepted(until),
             (None, Some(objective)) => Hold::Objective(objective),
