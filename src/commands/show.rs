@@ -111,13 +111,18 @@ fn find(plan: &Plan, id: &str) -> Result<Subject, Failure> {
 fn figures(facts: Facts<'_>, subject: Subject) -> Vec<Figure> {
     let assessment = facts.assessment;
     match subject {
-        Subject::Kpi(index) => vec![
-            Figure::RangeStatus(index),
-            Figure::Freshness(index),
-            Figure::Signal(index),
-            Figure::Assurance(index),
-            Figure::Coverage(index),
-        ],
+        Subject::Kpi(index) => {
+            let mut figures = vec![
+                Figure::RangeStatus(index),
+                Figure::Freshness(index),
+                Figure::Signal(index),
+                Figure::Assurance(index),
+            ];
+            let episodes = 0..assessment.kpis[index.0].episodes.len();
+            figures.extend(episodes.rev().map(|position| Figure::Episode(index, position)));
+            figures.push(Figure::Coverage(index));
+            figures
+        }
         Subject::KeyResult(index) => {
             let found = &assessment.objectives[index.objective.0].key_results[index.position];
             let mut figures = vec![
@@ -143,6 +148,7 @@ fn figures(facts: Facts<'_>, subject: Subject) -> Vec<Figure> {
             let found = &assessment.cycles[index.0];
             let mut figures = vec![Figure::CycleProgress(index)];
             figures.extend(found.score.map(|_| Figure::CycleScore(index)));
+            figures.extend(found.half_time.first().map(|_| Figure::HalfTime(index)));
             figures
         }
     }

@@ -159,7 +159,11 @@ values x₀ … xₙ on days t₀ … tₙ the drift is μ = (xₙ − x₀) / (
 (n − 1). With h days to go the value is xₙ + μh, its variance σ²·h·(1 + h / (tₙ − t₀)), and the 80 % \
 interval comes from Student's t with n − 1 degrees of freedom. An interval wider than twice the way \
 from start to target is `too_wide`; else the chance to be at or past the target on the last day makes \
-it `unlikely` (below 0.2), `likely` (above 0.8) or `open`. Without variation there is none.";
+it `unlikely` (below 0.2), `likely` (above 0.8) or `open`. Without variation there is none.
+
+Once the cycle is over, the forecast of the day at half of the window, made with what was known then, \
+is compared with where the key result stood on the day that it was for. That is known only where the \
+last reading or check-in leaves no whole cadence period before that day without one.";
 
 const L1: &str = "\
 An episode opens at a reading out of range while none is open: `slipped`. It is `flagged` once such a \

@@ -140,3 +140,28 @@ fn the_readme_lists_every_check() {
         assert!(readme.contains(&row), "README.md lacks {row}");
     }
 }
+
+#[test]
+fn every_name_in_a_working_has_its_word() {
+    let messages = fs::read_to_string(project().join("themes/default/messages.ftl")).unwrap();
+    let mut names = 0;
+    let mut missing = Vec::new();
+    for (path, bytes) in files(&project().join("src/evaluate/working")) {
+        let text = String::from_utf8(bytes).unwrap();
+        for literal in without_tests(&text).split('"').skip(1).step_by(2) {
+            let is_name = literal.starts_with(|c: char| c.is_ascii_lowercase())
+                && literal.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            // What the rules found is printed by its exact id.
+            if !is_name || ["none", "refused"].contains(&literal) {
+                continue;
+            }
+            names += 1;
+            let message = format!("\nworking-{} = ", literal.replace('_', "-"));
+            if !messages.contains(&message) {
+                missing.push(format!("{literal} in {path}"));
+            }
+        }
+    }
+    assert!(names > 50, "{names} names were found");
+    assert!(missing.is_empty(), "names without a word: {}", missing.join(", "));
+}

@@ -16,8 +16,8 @@ use super::{JudgedReading, KpiAssessment, RangeInForce, RangeStatus, Standing};
 pub(crate) use freshness::{freshness, grace_end, next_due};
 pub(crate) use range_in_force::{entry_on, plan_on, range_in_force, range_steps, relative_end};
 pub(crate) use range_status::{range_status, since, standing};
+pub(crate) use signal::{Judgement, Variations, segment_start};
 pub use signal::{SegmentLimits, SignalHistory, signal_history};
-pub(crate) use signal::{Variations, segment_start};
 
 /// Judges one KPI; a retired one as on its last day.
 pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {

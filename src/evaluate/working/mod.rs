@@ -3,6 +3,7 @@
 //! Made on demand, one figure at a time, from the same functions that judged it. Names are fixed
 //! ids and formulas are plain signs, so that `report` can word and format them in any language.
 
+mod episode;
 mod goal;
 mod kpi;
 mod outlook;
@@ -26,6 +27,8 @@ pub enum Figure {
     Signal(KpiIndex),
     /// K4 of a KPI.
     Assurance(KpiIndex),
+    /// L1 of one episode of a KPI, by its position.
+    Episode(KpiIndex, usize),
     /// L2 of a KPI, with its open episode.
     Coverage(KpiIndex),
     /// R1 or R2 of a key result.
@@ -150,6 +153,7 @@ pub fn working(plan: &Plan, assessment: &Assessment, figure: Figure) -> Option<W
         Figure::Signal(index) => outlook::signal(plan, assessment, index),
         Figure::Assurance(index) => outlook::assurance(plan, assessment, index),
         Figure::Coverage(index) => outlook::coverage(plan, assessment, index),
+        Figure::Episode(index, position) => episode::episode(plan, assessment, index, position),
         Figure::Forecast(index) => outlook::forecast(plan, assessment, index),
         Figure::Progress(index) => {
             Some(goal::progress(&goal::Judged::new(plan, assessment, index)?))

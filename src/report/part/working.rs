@@ -73,18 +73,22 @@ pub fn workings(here: &Here<'_>, figures: &[Figure]) -> Vec<WorkingView> {
     views
 }
 
-/// How the status and the freshness of a KPI were worked out (K1 to K4), and where it stands in the loop (L2).
+/// Episodes whose working stands on a page, the latest first.
+const EPISODES_MAX: usize = 5;
+
+/// How a KPI was judged: status, freshness, signal and assurance (K1 to K4), its trips round the loop
+/// (L1), and where it stands there (L2).
 pub fn kpi_workings(here: &Here<'_>, index: KpiIndex) -> Vec<WorkingView> {
-    workings(
-        here,
-        &[
-            Figure::RangeStatus(index),
-            Figure::Freshness(index),
-            Figure::Signal(index),
-            Figure::Assurance(index),
-            Figure::Coverage(index),
-        ],
-    )
+    let mut figures = vec![
+        Figure::RangeStatus(index),
+        Figure::Freshness(index),
+        Figure::Signal(index),
+        Figure::Assurance(index),
+    ];
+    let episodes = (0..here.kpi(index).episodes.len()).rev().take(EPISODES_MAX);
+    figures.extend(episodes.map(|position| Figure::Episode(index, position)));
+    figures.push(Figure::Coverage(index));
+    workings(here, &figures)
 }
 
 fn working_view(here: &Here<'_>, figure: Figure) -> Option<WorkingView> {
@@ -147,6 +151,7 @@ fn subject(figure: Figure) -> Subject {
         | Figure::Freshness(index)
         | Figure::Signal(index)
         | Figure::Assurance(index)
+        | Figure::Episode(index, _)
         | Figure::Coverage(index) => Subject::Kpi(index),
         Figure::Progress(index)
         | Figure::Expected(index)
@@ -172,10 +177,9 @@ fn title(here: &Here<'_>, subject: Subject) -> String {
     }
 }
 
-/// The word for a fixed id; an id without a word is shown as it is, for it is exact.
+/// The word for a fixed id.
 fn word(here: &Here<'_>, id: &str) -> String {
-    let message = format!("working-{}", id.replace('_', "-"));
-    if here.language.has(&message) { here.say(&message, &[]) } else { id.replace('_', " ") }
+    here.say(&format!("working-{}", id.replace('_', "-")), &[])
 }
 
 fn quantity_text(here: &Here<'_>, of: Subject, quantity: Quantity) -> String {
