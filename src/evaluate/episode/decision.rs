@@ -16,8 +16,17 @@ pub(crate) struct Decision {
     pub needed: Option<usize>,
     /// The mean of the readings that confirm and the level that it was compared with.
     pub level: Option<(Value, PromisedLevel)>,
-    /// Of a flag by one reading alone: the signal of its day, or none where there were no limits.
-    pub alone: Option<Option<SignalRule>>,
+    /// Why one reading alone flagged it; none where two did.
+    pub alone: Option<Alone>,
+}
+
+/// Why one reading alone flagged its episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Alone {
+    /// It was a concern on its own day (K3).
+    Signal(SignalRule),
+    /// There were no limits on that day to tell it from noise.
+    NoLimits,
 }
 
 /// What put an episode of a KPI where it stands.
@@ -56,8 +65,9 @@ pub(crate) fn decision(
                 let readings = with(step.saturating_sub(2).max(open)..step + 1);
                 return Decision { readings, ..none };
             }
-            let signal = walk.variation_on(step).signal.map(|signal| signal.rule);
-            Decision { readings: with(step..step + 1), alone: Some(signal), ..none }
+            let signal = walk.variation_on(step).signal;
+            let alone = signal.map_or(Alone::NoLimits, |signal| Alone::Signal(signal.rule));
+            Decision { readings: with(step..step + 1), alone: Some(alone), ..none }
         }
         Stage::Recovered => Decision { readings: with(known.saturating_sub(2)..known), ..none },
         Stage::Confirming => {

@@ -19,7 +19,7 @@ use crate::model::{KpiIndex, Objective, ObjectiveIndex, Plan};
 
 use super::known::{day_of_judgement, known_drop};
 use super::kpi::{Judgement, Variations, direction};
-pub(crate) use decision::{Decision, decision};
+pub(crate) use decision::{Alone, Decision, decision};
 pub(crate) use promise::{PromisedLevel, promised_level};
 
 use super::{Effect, Episode, JudgedReading, KpiAssessment, Stage, Standing};

@@ -1,6 +1,6 @@
 //! The working of a trip round the loop (L1): what opened it, who acted, and the readings that decided.
 
-use crate::evaluate::episode::{Decision, decision};
+use crate::evaluate::episode::{Alone, Decision, decision};
 use crate::evaluate::{Assessment, Stage, Standing, Subject};
 use crate::model::time::Date;
 use crate::model::{KeyResultIndex, Kpi, KpiIndex, ObjectiveIndex, Plan};
@@ -51,10 +51,10 @@ pub(crate) fn episode(
         working.input(name, Quantity::Value(reading.value)).on(reading.date).at(span);
     }
     match decided.alone {
-        Some(Some(rule)) => {
+        Some(Alone::Signal(rule)) => {
             working.input("signal_that_day", Quantity::Word(rule.id()));
         }
-        Some(None) => {
+        Some(Alone::NoLimits) => {
             working.input("limits_that_day", Quantity::Unknown);
         }
         None => {}
@@ -168,7 +168,11 @@ mod tests {
             Quantity::Count(count) => count.to_string(),
             Quantity::Truth(truth) => truth.to_string(),
             Quantity::Word(word) => word.to_owned(),
-            _ => "?".to_owned(),
+            Quantity::Share(_)
+            | Quantity::Score(_)
+            | Quantity::Number(_)
+            | Quantity::Days(_)
+            | Quantity::Unknown => "?".to_owned(),
         }
     }
 
