@@ -52,7 +52,7 @@ pub(super) fn live(
             .terminal
             .progress("looking twice a second: the system refuses to tell of changes\n");
     }
-    let attic = Arc::new(FileAttic::beside(&std::env::temp_dir()));
+    let attic = Arc::new(FileAttic::temporary());
     let mut builder = Builder::for_many_builds().with_attic(attic);
     let mut last_day = None;
     let mut last_trouble = None;

@@ -38,6 +38,11 @@ struct Laid {
 }
 
 impl FileAttic {
+    /// An attic where the system keeps what is of no use tomorrow.
+    pub fn temporary() -> Self {
+        Self::beside(&std::env::temp_dir())
+    }
+
     /// An attic on the disk of a folder, which need not exist yet.
     pub fn beside(folder: &Path) -> Self {
         let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
@@ -47,12 +52,11 @@ impl FileAttic {
     }
 
     fn try_lay(&self, state: &mut State, bytes: &[u8]) -> io::Result<Laid> {
-        let file = match &state.file {
-            Some(file) => Arc::clone(file),
-            None => {
-                let made = tempfile::tempfile_in(&self.folder).or_else(|_| tempfile::tempfile())?;
-                Arc::clone(state.file.insert(Arc::new(Mutex::new(made))))
-            }
+        let file = if let Some(file) = &state.file {
+            Arc::clone(file)
+        } else {
+            let made = tempfile::tempfile_in(&self.folder).or_else(|_| tempfile::tempfile())?;
+            Arc::clone(state.file.insert(Arc::new(Mutex::new(made))))
         };
         let mut open = file.lock().unwrap_or_else(PoisonError::into_inner);
         let start = open.seek(SeekFrom::End(0))?;

@@ -161,3 +161,55 @@ fn an_interrupt_ends_it_and_leaves_whole_files() {
     assert!(written.keys().all(|path| !path.ends_with("-tmp")));
     assert!(written == site.built());
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_in_the_middle_of_writing_leaves_whole_files() {
+    use crate::support::files;
+    const INTERRUPTS: u32 = 16;
+    let site = Site::example();
+    let config = std::fs::read_to_string(site.root().join("quarterdeck.yaml")).unwrap();
+    let other = config.replacen("title: ", "title: Other ", 1);
+    let published = |site: &Site| {
+        let mut files = files(&site.output());
+        files.retain(|path, _| !path.starts_with(".quarterdeck-manifest.json"));
+        files
+    };
+    // Two states of the site, between which every page changes.
+    site.built();
+    let first = published(&site);
+    site.write("quarterdeck.yaml", &other);
+    site.built();
+    let second = published(&site);
+    let output = site.output();
+    let mut torn_between = 0;
+    for interrupt in 0..INTERRUPTS {
+        site.write("quarterdeck.yaml", if interrupt % 2 == 0 { &config } else { &other });
+        let mut watch = Running::watch(&site, &["-o", output.to_str().unwrap()]);
+        // From its first file on a different moment each time, looked for without a pause: the
+        // writing takes but a few milliseconds.
+        let manifest = output.join(".quarterdeck-manifest.json");
+        let writes = || {
+            std::fs::read_to_string(&manifest)
+                .is_ok_and(|text| text.contains("\"complete\": false"))
+        };
+        let started = std::time::Instant::now();
+        while !writes() && watch.builds() == 0 {
+            assert!(started.elapsed().as_secs() < 120, "it never writes:\n{}", watch.said());
+        }
+        std::thread::sleep(std::time::Duration::from_millis(u64::from(interrupt) / 2));
+        let id = watch.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        watch.child.wait().unwrap();
+        let now = published(&site);
+        for (path, bytes) in &now {
+            let is_whole = first.get(path) == Some(bytes) || second.get(path) == Some(bytes);
+            assert!(is_whole || path.ends_with(".quarterdeck-tmp"), "{path} is torn");
+        }
+        torn_between += u32::from(now != first && now != second);
+    }
+    assert!(torn_between > 0, "no interrupt came while files were written");
+    site.write("quarterdeck.yaml", &config);
+    assert!(site.build().status.success());
+    assert!(published(&site) == first, "the next build does not finish the work");
+}
