@@ -36,7 +36,7 @@ use crate::model::{KpiIndex, ObjectiveIndex, Plan};
 pub use assessment::*;
 pub use baseline::{BaselineProposal, NewRange, NoNewRange, baseline_proposal};
 pub use carry_over::{CarryOver, GoesOn, carry_over};
-pub use close::{record, record_early};
+pub use close::*;
 pub use due::*;
 pub use forecast_groups::*;
 pub use gaps::{Gaps, gaps, is_ahead};
