@@ -256,17 +256,10 @@ pub fn key_result_status(here: &Here<'_>, index: KeyResultIndex) -> StatusWord {
 /// An objective's status; the reason counts its key results by their words, worst first.
 pub fn objective_status(here: &Here<'_>, index: ObjectiveIndex) -> StatusWord {
     let assessment = here.objective(index);
-    let mut counts: Vec<(GoalStatus, usize)> = Vec::new();
-    for key_result in &assessment.key_results {
-        match counts.iter_mut().find(|(status, _)| *status == key_result.status) {
-            Some((_, number)) => *number += 1,
-            None => counts.push((key_result.status, 1)),
-        }
-    }
-    counts.sort();
-    let parts: Vec<String> = counts
-        .into_iter()
-        .map(|(status, number)| {
+    let parts: Vec<String> = assessment
+        .status_counts
+        .iter()
+        .map(|(&status, &number)| {
             here.say(
                 "status-reason-count",
                 &[

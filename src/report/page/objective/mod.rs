@@ -118,7 +118,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
             String::new()
         } else {
             let slots = [
-                ("of", count(objective.key_results.len())),
+                ("of", count(assessment.status_counts.values().sum())),
                 ("counts", text(status.reason.clone())),
             ];
             here.say("objective-status-reason", &slots)

@@ -12,15 +12,20 @@ use crate::report::{Here, Link, count, text};
 pub(super) fn verdict(here: &Here<'_>, index: ObjectiveIndex) -> String {
     let objective = here.plan.objective(index);
     let assessment = here.objective(index);
+    // Of what the status is made from: one that is only tracked is told beside itself alone.
+    let weighs = |judged: &KeyResultAssessment| !judged.terms.weight.is_zero();
     let runs = |judged: &&KeyResultAssessment| {
-        judged.dropped.is_none() && judged.status != GoalStatus::NotStarted
+        weighs(judged) && judged.dropped.is_none() && judged.status != GoalStatus::NotStarted
     };
     let running = || assessment.key_results.iter().filter(runs);
     let of = running().count();
     let bad = running().filter(|judged| is_bad(judged.status)).count();
     let worst = (0..objective.key_results.len())
         .map(|position| KeyResultIndex { objective: index, position })
-        .filter(|&index| is_bad(key_result(here, index).1.status))
+        .filter(|&index| {
+            let judged = key_result(here, index).1;
+            weighs(judged) && is_bad(judged.status)
+        })
         .min_by_key(|&index| {
             let judged = key_result(here, index).1;
             (judged.status, lead(judged), index)
