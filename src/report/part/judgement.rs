@@ -7,8 +7,8 @@ use super::kpi_line::kpi_figure;
 use super::status_word::Tone;
 use super::who::{Hold, hold};
 use crate::evaluate::{
-    Assurance, Effect, JudgedAs, KpiAssessment, Limits, NoLimits, RangeStatus, Side, Signal,
-    SignalRule,
+    Assurance, Coverage, Effect, JudgedAs, KpiAssessment, Limits, NoLimits, RangeStatus, Side,
+    Signal, SignalRule,
 };
 use crate::language::Slot;
 use crate::model::KpiIndex;
@@ -313,6 +313,9 @@ fn action_html(here: &Here<'_>, index: KpiIndex) -> Option<String> {
     let action = action(assessment.status, rule, assessment.assurance);
     let held = matches!(hold(here, index), Hold::Objective(_) | Hold::Accepted(_));
     let action = if held && action == Action::RebaseAndObjective { Action::Rebase } else { action };
+    // It stayed out: there is nothing more to wait for.
+    let flagged = assessment.coverage == Some(Coverage::Unanswered);
+    let action = if flagged && action == Action::Await { Action::StartObjective } else { action };
     let asks = matches!(
         action,
         Action::StartObjective | Action::Await | Action::Forestall | Action::ExpectOut
