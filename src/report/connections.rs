@@ -16,6 +16,7 @@ use crate::model::{
 pub struct Connections {
     kpis: Vec<KpiConnections>,
     children: Vec<Vec<ObjectiveIndex>>,
+    heirs: Vec<Vec<ObjectiveIndex>>,
     people: BTreeMap<PersonId, Belongings>,
     teams: BTreeMap<TeamId, Belongings>,
     pages: BTreeMap<FileId, Page>,
@@ -54,6 +55,7 @@ impl Connections {
     pub fn new(plan: &Plan, assessment: &Assessment) -> Self {
         let mut kpis = vec![KpiConnections::default(); plan.kpis.len()];
         let mut children = vec![Vec::new(); plan.objectives.len()];
+        let mut heirs = vec![Vec::new(); plan.objectives.len()];
         for (position, kpi) in plan.kpis.iter().enumerate() {
             for driver in &kpi.drivers {
                 kpis[driver.0].drives.push(KpiIndex(position));
@@ -63,6 +65,9 @@ impl Connections {
             let index = ObjectiveIndex(position);
             if let Some(parent) = objective.parent {
                 children[parent.objective().0].push(index);
+            }
+            if let Some(before) = objective.continues {
+                heirs[before.0].push(index);
             }
             let dropped =
                 |on: Option<crate::model::time::Date>| on.is_some_and(|on| on <= assessment.as_of);
@@ -117,6 +122,7 @@ impl Connections {
         Self {
             kpis,
             children,
+            heirs,
             people,
             teams,
             pages,
@@ -160,6 +166,11 @@ impl Connections {
     /// The objectives that serve an objective, by full id.
     pub fn children(&self, index: ObjectiveIndex) -> &[ObjectiveIndex] {
         &self.children[index.0]
+    }
+
+    /// The objectives that an objective goes on in, by full id.
+    pub fn heirs(&self, index: ObjectiveIndex) -> &[ObjectiveIndex] {
+        &self.heirs[index.0]
     }
 }
 

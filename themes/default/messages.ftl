@@ -517,6 +517,7 @@ fact-with = with { $owner }
 fact-serves = serves { $parent }
 fact-serves-key-result = serves { $key_result } of { $parent }
 fact-continues = goes on from { $objective } { $cycle }
+fact-goes-on = goes on in { $objective } { $cycle }
 bar-start = start
 bar-target = target
 verdict-bad = { $count ->

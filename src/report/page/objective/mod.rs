@@ -113,7 +113,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
     ObjectiveView {
         title: objective.title.clone(),
         crumbs: crumbs(here, objective),
-        facts_html: facts(here, objective),
+        facts_html: facts(here, index),
         status_reason: if objective.key_results.is_empty() {
             String::new()
         } else {
@@ -168,7 +168,8 @@ fn crumbs(here: &Here<'_>, objective: &Objective) -> Vec<Link> {
     crumbs
 }
 
-fn facts(here: &Here<'_>, objective: &Objective) -> Vec<String> {
+fn facts(here: &Here<'_>, index: ObjectiveIndex) -> Vec<String> {
+    let objective = here.plan.objective(index);
     let mut facts = Vec::new();
     match objective.owner.split_first() {
         Some((first, others)) => {
@@ -199,16 +200,20 @@ fn facts(here: &Here<'_>, objective: &Objective) -> Vec<String> {
         None => {}
     }
     if let Some(before) = objective.continues {
-        let name = full_link(here, before);
-        let cycle = match here.plan.objective(before).cycle {
-            Some(cycle) => here.plan.cycle(cycle).id.to_string(),
-            None => String::new(),
-        };
-        facts.push(
-            here.say_html("fact-continues", &[("objective", name.slot()), ("cycle", text(cycle))]),
-        );
+        facts.push(lineage(here, "fact-continues", before));
+    }
+    for &heir in here.connections.heirs(index) {
+        facts.push(lineage(here, "fact-goes-on", heir));
     }
     facts
+}
+
+/// The objective before or after this one, with its cycle, for they mostly share their name.
+fn lineage(here: &Here<'_>, message: &str, other: ObjectiveIndex) -> String {
+    let cycle = here.plan.objective(other).cycle;
+    let cycle = cycle.map_or_else(String::new, |cycle| here.plan.cycle(cycle).id.to_string());
+    let name = full_link(here, other);
+    here.say_html(message, &[("objective", name.slot()), ("cycle", text(cycle))])
 }
 
 fn full_link(here: &Here<'_>, index: ObjectiveIndex) -> Link {
