@@ -138,8 +138,10 @@ impl Builder {
             plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
         }
         let as_of = options.day.date(plan.site.timezone);
-        let standing = |facts: Facts<'_>| {
-            self.past.as_ref().map(|past| past.standing(facts, options.drafts)).unwrap_or_default()
+        let standing = |plan: &Plan, assessment: &Assessment| {
+            let past = self.past.as_ref();
+            past.map(|past| past.standing(sources, plan, assessment, options.drafts))
+                .unwrap_or_default()
         };
         match publish(sources, &plan, as_of, findings, &mut self.memo, standing, early) {
             Ok((built, assessment)) => {
@@ -167,7 +169,7 @@ fn publish(
     as_of: Date,
     mut findings: Vec<Finding>,
     memo: &mut Memo,
-    standing: impl Fn(Facts<'_>) -> Standing,
+    standing: impl Fn(&Plan, &Assessment) -> Standing + Sync,
     early: impl FnOnce(&Bundle),
 ) -> Result<(Built, Assessment), Vec<Finding>> {
     let site = &plan.site;
@@ -186,7 +188,8 @@ fn publish(
         }
     };
     let assessment = evaluate::evaluate(plan, as_of);
-    let connections = Connections::new(plan, &assessment);
+    let (connections, standing) =
+        rayon::join(|| Connections::new(plan, &assessment), || standing(plan, &assessment));
     let facts = Facts {
         sources,
         plan,
@@ -194,7 +197,6 @@ fn publish(
         language: &language,
         connections: &connections,
     };
-    let standing = standing(facts);
     let ((mut bundle, of_rendering), of_checks) = rayon::join(
         || render::render_again(facts, &theme, &language, memo, &standing),
         || check::run_checks(plan, &assessment),

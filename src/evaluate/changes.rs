@@ -72,7 +72,9 @@ impl Log<'_> {
 }
 
 fn of_kpi(kpi: &Kpi, found: &KpiAssessment, log: &mut Log<'_>) {
-    for pair in found.readings.windows(2) {
+    // Of many readings only the last ones are recent, and a crossing needs the one before.
+    let recent = found.readings.partition_point(|reading| reading.date < log.lately.first);
+    for pair in found.readings[recent.saturating_sub(1)..].windows(2) {
         let (from, to) = (&pair[0], &pair[1]);
         if let Some(what) = crossing(from, to) {
             log.add(to.date, Some(kpi.readings[to.position as usize].span), what);

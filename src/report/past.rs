@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Facts, Page};
+use super::Page;
 use crate::evaluate::Assessment;
 use crate::load::Sources;
 use crate::model::{Body, CycleIndex, PersonId, Plan, TeamId};
@@ -59,9 +59,15 @@ impl Past {
     }
 
     /// Which pages read as before.
-    pub fn standing(&self, facts: Facts<'_>, drafts: bool) -> Standing {
-        let Facts { plan, assessment, .. } = facts;
-        let Some(mut touched) = self.changed(facts).filter(|_| self.drafts == drafts) else {
+    pub fn standing(
+        &self,
+        sources: &Sources,
+        plan: &Plan,
+        assessment: &Assessment,
+        drafts: bool,
+    ) -> Standing {
+        let changed = self.changed(sources, plan, assessment);
+        let Some(mut touched) = changed.filter(|_| self.drafts == drafts) else {
             return Standing::default();
         };
         for _ in 0..REACH {
@@ -108,8 +114,7 @@ impl Past {
     }
 
     /// What has changed in itself; none where more than KPIs and objectives may have.
-    fn changed(&self, facts: Facts<'_>) -> Option<Marks> {
-        let Facts { sources, plan, assessment, .. } = facts;
+    fn changed(&self, sources: &Sources, plan: &Plan, assessment: &Assessment) -> Option<Marks> {
         let mut files = Vec::with_capacity(self.files.len());
         for (place, (_, file)) in sources.iter().enumerate() {
             let (path, bytes) = self.files.get(place).filter(|(path, _)| *path == file.path)?;
@@ -265,9 +270,7 @@ fn spread(marks: &Marks, plan: &Plan) -> Marks {
 mod tests {
     use super::*;
     use crate::evaluate::evaluate;
-    use crate::language::Language;
     use crate::load::{LoadOptions, load};
-    use crate::report::Connections;
 
     const SITE: [(&str, &str); 6] = [
         ("quarterdeck.yaml", "title: A\n"),
@@ -278,33 +281,30 @@ mod tests {
         ("static/x.txt", "x"),
     ];
 
-    /// Which pages stand after one file has become another.
-    #[track_caller]
-    fn case(path: &str, from: &str, to: &str, standing: &[bool]) {
-        let read = |change: &dyn Fn(&str, &str) -> String| {
-            let files = SITE.map(|(path, text)| (path.to_owned(), change(path, text).into_bytes()));
-            let sources = Sources::new(files);
-            let plan = load(&sources, &LoadOptions::default()).plan.expect("the site is right");
-            let assessment = evaluate(&plan, "2026-05-18".parse().expect("a date"));
-            (sources, plan, assessment)
-        };
-        let (sources, plan, assessment) = read(&|_, text| text.to_owned());
+    fn read(files: impl Iterator<Item = (String, String)>) -> (Sources, Plan, Assessment) {
+        let sources = Sources::new(files.map(|(path, text)| (path, text.into_bytes())));
+        let loaded = load(&sources, &LoadOptions::default());
+        let plan = loaded.plan.unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let assessment = evaluate(&plan, "2026-05-18".parse().expect("a date"));
+        (sources, plan, assessment)
+    }
+
+    /// What stands after one file has become another.
+    fn standing(files: &[(&str, &str)], path: &str, from: &str, to: &str) -> (Standing, Plan) {
+        let all = || files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+        let (sources, plan, assessment) = read(all());
         let past = Past::new(&sources, false, plan, assessment);
-        let (sources, plan, assessment) = read(&|file, text| {
-            if file == path { text.replace(from, to) } else { text.to_owned() }
-        });
-        let language = Language::new("en", &[]).expect("no message is wrong");
-        let connections = Connections::new(&plan, &assessment);
-        let facts = Facts {
-            sources: &sources,
-            plan: &plan,
-            assessment: &assessment,
-            language: &language,
-            connections: &connections,
-        };
-        let found = past.standing(facts, false);
-        assert_eq!(found.kpis, standing);
-        assert!(past.standing(facts, true).kpis.is_empty());
+        let (sources, plan, assessment) = read(all().map(|(file, text)| {
+            let text = if file == path { text.replace(from, to) } else { text };
+            (file, text)
+        }));
+        assert!(past.standing(&sources, &plan, &assessment, true).kpis.is_empty());
+        (past.standing(&sources, &plan, &assessment, false), plan)
+    }
+
+    #[track_caller]
+    fn case(path: &str, from: &str, to: &str, expected: &[bool]) {
+        assert_eq!(standing(&SITE, path, from, to).0.kpis, expected);
     }
 
     #[test]
@@ -315,5 +315,43 @@ mod tests {
         case("content/kpis/a.md", "title", "owner: x\ntitle", &[]);
         case("static/x.txt", "x", "y", &[]);
         case("quarterdeck.yaml", "A", "B", &[]);
+    }
+
+    #[test]
+    fn pages_of_those_to_whom_a_change_belongs_are_made_again() {
+        const OWNED: [(&str, &str); 8] = [
+            ("quarterdeck.yaml", "title: A\n"),
+            (
+                "content/kpis/a.md",
+                "---\ntitle: A\nowner: ann\nteam: web\nreadings: { 2026-04: 1 }\n---\n",
+            ),
+            (
+                "content/kpis/b.md",
+                "---\ntitle: B\nowner: ben\nteam: shop\nreadings: { 2026-04: 1 }\n---\n",
+            ),
+            ("content/teams/web.md", "---\ntitle: Web\nparent: all\n---\n"),
+            ("content/teams/all.md", "---\ntitle: All\n---\n"),
+            ("content/teams/shop.md", "---\ntitle: Shop\n---\n"),
+            (
+                "content/objectives/2026-Q2/o.md",
+                "---\ntitle: O\ncycle: 2026-Q2\nowner: cay\nanswers: [a]\n---\n",
+            ),
+            (
+                "content/objectives/2026-Q1/p.md",
+                "---\ntitle: P\ncycle: 2026-Q1\nowner: dan\nanswers: [b]\n---\n",
+            ),
+        ];
+        let (standing, plan) = standing(&OWNED, "content/kpis/a.md", ": 1", ": 2");
+        let pages = crate::report::pages(&plan).into_iter().filter(|page| standing.holds(*page));
+        let addresses: Vec<String> = pages.map(|page| page.route(&plan).url()).collect();
+        let expected = [
+            "kpis/b/",
+            "objectives/2026-Q1/p/",
+            "cycles/2026-Q1/",
+            "teams/shop/",
+            "people/ben/",
+            "people/dan/",
+        ];
+        assert_eq!(addresses, expected);
     }
 }
