@@ -18,7 +18,7 @@ pub(super) static CHECK: Check = Check {
 rebase: [{ from: 2026-03-01, why: "Trials run 14 days instead of 30" }]
 ```
 
-Find out what changed, and add a `rebase` from that day on. The readings before it stay on the chart."#,
+Find out what changed, and add a `rebase` from that day on; `quarterdeck rebase KPI` proposes it. The readings before it stay on the chart."#,
     },
     run,
 };

@@ -4,15 +4,17 @@
 //! and signals are judged afresh. It is proposed, never set: only somebody who knows the KPI can say
 //! that the new level should stay.
 
-use crate::model::key_result::{Kind, Measure};
+use chrono::Datelike;
+
+use crate::model::key_result::{Evidence, KeyResult, Kind, Measure};
 use crate::model::kpi::{Direction, Kpi, Range, RangeEnd, Watch};
 use crate::model::time::Date;
 use crate::model::value::Value;
-use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex, Plan};
+use crate::model::{KeyResultIndex, KpiIndex, Objective, ObjectiveIndex, Plan};
 
 use super::episode::{PromisedLevel, promised_level};
 use super::kpi::{entry_on, plan_on, relative_end};
-use super::{Assessment, JudgedReading, KpiAssessment, Side, Stage};
+use super::{Assessment, JudgedReading, KpiAssessment, Side, Stage, Standing};
 
 /// What a confirmed KPI may take over from the objective that moved it (L3).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +90,7 @@ pub fn baseline_proposal(
     Some(BaselineProposal {
         objective,
         range: promised
-            .ok_or(NoNewRange::NoLevel)
+            .ok_or_else(|| no_level(plan.objective(objective), index))
             .and_then(|promised| new_range(plan, index, found, objective, promised, since)),
         rebase_from: since.first()?.date,
         readings: since.len(),
@@ -106,9 +108,6 @@ fn new_range(
     let kpi = plan.kpi(index);
     let end = plan.objective(objective).window.last;
     let key_result = KeyResultIndex { objective, position: promised.key_result };
-    if !is_level_of_a_reading(&plan.key_result(key_result).kind) {
-        return Err(NoNewRange::Sum);
-    }
     if kpi.cumulative.is_some() {
         return Err(NoNewRange::Cumulative);
     }
@@ -217,8 +216,12 @@ fn moved_inner(
     RangeEnd::Fixed(if leaves { level } else { moved })
 }
 
-/// Whether a reading would have been in a range, with the plan of its day.
+/// Whether a reading would have been in a range, with the plan of its day; in a month that has a
+/// range of its own, that one would still have judged it.
 fn is_in(kpi: &Kpi, range: &Range, reading: &JudgedReading) -> bool {
+    if kpi.season.contains_key(&reading.date.month()) {
+        return !matches!(reading.standing, Some(Standing::Out(_)));
+    }
     let plan = plan_on(kpi, reading.date);
     let end = |end: Option<RangeEnd>| end.map(|end| relative_end(end, plan));
     let (min, max) = (end(range.min), end(range.max));
@@ -227,15 +230,15 @@ fn is_in(kpi: &Kpi, range: &Range, reading: &JudgedReading) -> bool {
         && max.is_none_or(|max| max.is_some_and(|max| reading.value <= max))
 }
 
-/// Whether the target is a figure that single readings are compared with.
-fn is_level_of_a_reading(kind: &Kind) -> bool {
-    match kind {
-        Kind::Move(moving) => match moving.measure {
-            Measure::Last | Measure::Mean | Measure::Min | Measure::Max => true,
-            Measure::Sum => false,
-        },
+/// Why an objective promised no level of a KPI.
+fn no_level(objective: &Objective, kpi: KpiIndex) -> NoNewRange {
+    let is_sum = |key_result: &KeyResult| match &key_result.kind {
+        Kind::Move(moving) => {
+            moving.measure == Measure::Sum && key_result.evidence == Evidence::Kpi(kpi)
+        }
         Kind::Keep(_) | Kind::Milestones(_) => false,
-    }
+    };
+    if objective.key_results.iter().any(is_sum) { NoNewRange::Sum } else { NoNewRange::NoLevel }
 }
 
 #[cfg(test)]
@@ -340,6 +343,14 @@ mod tests {
         // A reading below the kept end is no success either.
         let expected = "3.2 4 - - target, 3 of 3, from 2026-07-01; rebase 2026-07-31";
         case(monthly(&["4", "3.5", "3.3"]).range("3.2", "5"), falling(), expected);
+    }
+
+    #[test]
+    fn a_month_of_its_own_range_keeps_it() {
+        // August may reach 9, so that its 4.4 would have been no miss of 4.
+        let kpi = monthly(&["3", "4.4", "4"]).season(8, range("", "9"));
+        let expected = "- 4 - - target, 3 of 3, from 2026-07-01; rebase 2026-07-31";
+        case(kpi, falling(), expected);
     }
 
     #[test]

@@ -175,7 +175,8 @@ an attached objective runs. After its end the readings that follow decide, in da
 `confirmed`, the first 3 (2 if quarterly or slower) in range and their mean at or past `commit`, else \
 the target; `held_in_part`, in range but short of that; `relapsed`, one out after one in; `not_moved`, \
 the first 2 out, which stays open until a next objective or two in range; till then `confirming`. A \
-first reading out that is followed by one in starts the count anew. A confirmed episode with a new \
+first reading out that is followed by one in starts the count anew. A key result that counts a sum \
+promises no level of a reading: then in range is enough. A confirmed episode with a new \
 range or a rebase since the cycle's start is `rebased`. Two in a row in range without an objective: \
 `recovered`.";
 

@@ -2,7 +2,7 @@
 
 use crate::evaluate::key_result::scoring_terms;
 use crate::evaluate::known::known_drop;
-use crate::model::key_result::{Evidence, Kind};
+use crate::model::key_result::{Evidence, Kind, Measure};
 use crate::model::time::Date;
 use crate::model::value::Value;
 use crate::model::{KpiIndex, Objective};
@@ -22,6 +22,9 @@ pub(crate) struct PromisedLevel {
 
 /// The level that an objective promised of a KPI; none where no key result that was not dropped by
 /// the day of the decision moves it.
+///
+/// A key result that counts the sum of its window promises no level: single readings, or their mean,
+/// can't be held against what a quarter adds up to.
 pub(crate) fn promised_level(
     objective: &Objective,
     kpi: KpiIndex,
@@ -31,6 +34,9 @@ pub(crate) fn promised_level(
         let on_it = key_result.evidence == Evidence::Kpi(kpi)
             && known_drop(objective, key_result, decided).is_none();
         let Kind::Move(moving) = &key_result.kind else { return None };
+        if moving.measure == Measure::Sum {
+            return None;
+        }
         let terms = scoring_terms(key_result, objective.window.last);
         let (start, target) = (terms.start?, terms.target?);
         on_it.then(|| PromisedLevel {

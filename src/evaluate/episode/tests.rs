@@ -9,6 +9,7 @@ use crate::evaluate::test_plan::{
 };
 use crate::finding::Spanned;
 use crate::model::ObjectiveId;
+use crate::model::key_result::Measure;
 use crate::model::kpi::LimitsFrom;
 
 /// A monthly KPI, at most 5, with these values from January 2026 on.
@@ -166,6 +167,15 @@ fn the_mean_has_to_reach_what_was_promised() {
     case(kpi(), with(None), on, &["03 held_in_part second 09"]);
     case(kpi(), with(Some("3.8")), on, &["03 confirmed second 09"]);
     case(kpi(), with(Some("3.7")), on, &["03 held_in_part second 09"]);
+}
+
+#[test]
+fn what_a_quarter_adds_up_to_is_no_level_of_a_reading() {
+    let mut moves = second_quarter();
+    let sum = TestKeyResult::new().way("2", "15").measure(Measure::Sum).kpi(0, Cadence::Monthly);
+    moves.key_results = vec![sum.build()];
+    let kpi = monthly(&["4", "4", "6", "6", "6", "4", "4", "4", "4"]);
+    case(kpi, vec![moves], "2026-12-31", &["03 confirmed second 09"]);
 }
 
 #[test]
