@@ -1,9 +1,12 @@
 //! What a close records of an objective and its key results.
 
+use std::collections::BTreeSet;
+
 use super::kpi::{ends_on, read_from};
 use super::record::{Source, ended_score, people, person, plain, teams, words};
 use crate::evaluate::key_result::half_times;
 use crate::evaluate::known::known_drop;
+use crate::evaluate::objective::counting;
 use crate::evaluate::{CycleState, HalfTime, KeyResultAssessment, ObjectiveAssessment, Standing};
 use crate::model::close::{
     CheckInRecord, Closing, DecideRecord, DroppedRecord, ForecastRecord, GuardrailRecord,
@@ -25,9 +28,13 @@ pub(super) fn objective_record(
     let Source { plan, assessment, .. } = *source;
     let objective = plan.objective(index);
     let half_times = half_times_of(source, index);
+    let counting: BTreeSet<usize> = counting(objective, found.status, &found.key_results)
+        .map(|(position, _)| position)
+        .collect();
     let key_results = found.key_results.iter().enumerate().map(|(position, found)| {
         let half_time = half_times.iter().find(|it| it.key_result.position == position);
-        key_result_record(source, objective, position, found, half_time)
+        let record = key_result_record(source, objective, position, found, half_time);
+        KeyResultRecord { counts: counting.contains(&position), ..record }
     });
     let mut answers: Vec<String> =
         objective.answers.iter().map(|answer| plan.kpi(answer.value).id.to_string()).collect();
@@ -311,5 +318,284 @@ fn forecast_record(half_time: &HalfTime) -> ForecastRecord {
         high: plain(half_time.forecast.high),
         outcome: half_time.outcome.map(|outcome| plain(outcome.value)),
         held: half_time.held(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::close::{record, record_early};
+    use crate::evaluate::evaluate;
+    use crate::evaluate::test_plan::{
+        TestKeyResult, TestKpi, cycle, day, dec, dropped, nowhere, objective, overridden, plan,
+        range,
+    };
+    use crate::finding::Spanned;
+    use crate::model::CycleIndex;
+    use crate::model::objective::Outcome;
+    use crate::model::time::Cadence;
+
+    const AFTER: &str = "2026-07-10";
+
+    fn recorded_of(plan: &Plan, on: &str) -> ObjectiveRecord {
+        let mut record = record(plan, &evaluate(plan, day(on)), CycleIndex(0));
+        record.objectives.remove("2026-Q2/grow").expect("it is of the cycle")
+    }
+
+    fn recorded(objective: Objective, on: &str) -> ObjectiveRecord {
+        recorded_of(&plan(vec![TestKpi::new().build()], vec![objective]), on)
+    }
+
+    fn key_result(key_result: TestKeyResult, on: &str) -> KeyResultRecord {
+        recorded(objective(vec![key_result.build()]), on).key_results.remove(0)
+    }
+
+    fn text(value: Option<Value>) -> String {
+        value.map_or_else(|| "-".to_owned(), |value| value.to_string())
+    }
+
+    /// Start, target, deadline, weight, progress, score, and whether a commitment was broken.
+    #[track_caller]
+    fn case(kr: TestKeyResult, expected: &str) {
+        let found = key_result(kr, AFTER);
+        let figures = [found.start, found.target].map(text).join(" ");
+        let (weight, deadline) = (found.weight, found.deadline);
+        let (progress, score) = (text(found.progress), text(found.score));
+        let broken = if found.broken_commitment { " broken" } else { "" };
+        let line = format!("{figures} {deadline} {weight}: {progress} {score}{broken}");
+        assert_eq!(line, expected);
+    }
+
+    fn at(value: &str) -> TestKeyResult {
+        TestKeyResult::new().check_in("2026-05-16", value)
+    }
+
+    #[test]
+    fn the_scoring_terms_and_the_score_are_the_assessment_s() {
+        case(at("57.5"), "0 100 2026-06-30 1: 0.575 0.58 broken");
+        case(at("58.5"), "0 100 2026-06-30 1: 0.585 0.58 broken");
+        case(at("-25"), "0 100 2026-06-30 1: -0.25 0 broken");
+        case(at("100.0"), "0 100 2026-06-30 1: 1 1");
+        case(at("57.5").aspirational(), "0 100 2026-06-30 1: 0.575 0.58");
+        case(TestKeyResult::new(), "0 100 2026-06-30 1: - 0 broken");
+        case(at("3").way("tbd", "4"), "- 4 2026-06-30 1: - -");
+    }
+
+    #[test]
+    fn every_kind_of_revision_is_recorded_and_only_outer_reasons_move_the_score() {
+        let target = RevisedField::Target { from: dec("200.0"), to: dec("100") };
+        case(at("50").revised("2026-05-04", target, false), "0 200 2026-06-30 1: 0.25 0.25 broken");
+        case(at("50").revised("2026-05-04", target, true), "0 100 2026-06-30 1: 0.5 0.5 broken");
+        let weight = RevisedField::Weight { from: dec("3"), to: dec("1") };
+        case(at("50").revised("2026-05-04", weight, false), "0 100 2026-06-30 3: 0.5 0.5 broken");
+        // The first deadline was the end of May: what was reached in June came too late.
+        let deadline = RevisedField::Deadline { from: day("2026-05-31"), to: day("2026-06-30") };
+        let late = || at("50").check_in("2026-06-20", "90");
+        case(late().revised("2026-05-20", deadline, false), "0 100 2026-05-31 1: 0.5 0.5 broken");
+        case(late().revised("2026-05-20", deadline, true), "0 100 2026-06-30 1: 0.9 0.9 broken");
+        let start = RevisedField::Start { from: None, to: Some(Value::ZERO) };
+        let all = at("50")
+            .revised("2026-04-20", start, false)
+            .revised("2026-05-04", target, false)
+            .revised("2026-05-20", deadline, true)
+            .revised("2026-07-11", weight, false);
+        let found = key_result(all, AFTER);
+        let changes: Vec<_> = found
+            .revisions
+            .iter()
+            .map(|it| format!("{} {} {} -> {}", it.date, it.field, it.from, it.to))
+            .collect();
+        assert_eq!(
+            changes,
+            [
+                "2026-04-20 start tbd -> 0",
+                "2026-05-04 target 200 -> 100",
+                "2026-05-20 deadline 2026-05-31 -> 2026-06-30",
+            ]
+        );
+        assert_eq!((found.target, found.stated_target), (Some(dec("200")), Some(dec("100"))));
+    }
+
+    #[test]
+    fn what_is_dated_later_is_not_recorded() {
+        let later = at("50").check_in("2026-07-11", "60").dropped("2026-07-11", false);
+        let found = key_result(later, AFTER);
+        assert_eq!((found.check_ins.len(), found.dropped), (1, None));
+        let list = TestKeyResult::new().milestone("2026-05-01", "2026-05-02", "1").milestone(
+            "2026-06-01",
+            "2026-07-11",
+            "2.0",
+        );
+        let found = key_result(list, AFTER);
+        let done: Vec<_> = found.milestones.iter().map(|it| it.done).collect();
+        assert_eq!(done, [Some(day("2026-05-02")), None]);
+        assert_eq!(found.milestones[1].weight.to_string(), "2");
+        assert_eq!((found.measure, found.start, found.target), (None, None, None));
+    }
+
+    #[test]
+    fn a_late_drop_for_a_reason_of_one_s_own_counts() {
+        // A third of the 90 days from 1 April on has passed on 1 May.
+        for (on, external, expected) in [
+            ("2026-05-01", false, "dropped 2026-05-01: -"),
+            ("2026-05-17", false, "dropped 2026-05-17: 0.5, counts"),
+            ("2026-05-17", true, "dropped 2026-05-17: -"),
+        ] {
+            let kept = TestKeyResult::new().check_in("2026-06-01", "100").build();
+            let gone = at("50").dropped(on, external).build();
+            let found = recorded(objective(vec![gone, kept]), AFTER);
+            let gone = &found.key_results[0];
+            let date = gone.dropped.as_ref().and_then(|it| it.date).expect("it was dropped");
+            let counts = if gone.counts { ", counts" } else { "" };
+            assert_eq!(format!("{} {date}: {}{counts}", gone.status, text(gone.score)), expected);
+            let mean = if gone.counts { "0.75" } else { "1" };
+            assert_eq!(text(found.score), mean, "dropped on {on}");
+        }
+    }
+
+    #[test]
+    fn the_whole_objective_given_up_is_said_once() {
+        let mut gone = objective(vec![at("50").build()]);
+        gone.dropped = Some(dropped("2026-05-20", true));
+        let found = recorded(gone.clone(), AFTER);
+        assert_eq!(found.status, "dropped");
+        assert_eq!((found.score, found.progress, found.of), (None, None, 0));
+        assert!(found.dropped.is_some_and(|it| it.external && it.date.is_some()));
+        assert_eq!(found.key_results[0].dropped, None);
+        gone.dropped = None;
+        gone.close = Some(crate::evaluate::test_plan::closed_as(Outcome::Dropped));
+        let found = recorded(gone, AFTER);
+        assert_eq!(found.dropped.map(|it| it.date), Some(None));
+        assert_eq!(found.close.and_then(|it| it.outcome).as_deref(), Some("dropped"));
+    }
+
+    #[test]
+    fn a_score_that_people_set_stands_beside_the_computed_one() {
+        let mut set = objective(vec![at("30").build()]);
+        set.close = Some(overridden(0, "0.50"));
+        let found = recorded(set.clone(), AFTER);
+        let first = &found.key_results[0];
+        assert_eq!(
+            [first.score, first.computed_score, found.score].map(text),
+            ["0.5", "0.3", "0.5"]
+        );
+        assert_eq!(first.override_why.as_deref(), Some("agreed"));
+        let running = recorded(set, "2026-06-30");
+        let first = &running.key_results[0];
+        assert_eq!((first.score, first.computed_score), (None, None));
+        assert_eq!(first.override_why, None);
+    }
+
+    #[test]
+    fn closed_early_the_progress_of_the_day_scores() {
+        let kr = || at("60").check_in("2026-05-25", "90").build();
+        let plan = plan(Vec::new(), vec![objective(vec![kr(), at("20").aspirational().build()])]);
+        let assessment = evaluate(&plan, day("2026-05-20"));
+        let running = record(&plan, &assessment, CycleIndex(0));
+        assert_eq!((running.cycle.score, running.cycle.early), (None, None));
+        let early = record_early(&plan, &assessment, CycleIndex(0), "the company was sold");
+        assert_eq!(early.cycle.judged_to, day("2026-05-20"));
+        assert_eq!(early.cycle.early.as_deref(), Some("the company was sold"));
+        let found = &early.objectives["2026-Q2/grow"];
+        let scores: Vec<_> = found.key_results.iter().map(|it| text(it.score)).collect();
+        assert_eq!(scores, ["0.6", "0.2"]);
+        assert_eq!([found.score, early.cycle.score].map(text), ["0.4", "0.4"]);
+        assert!(found.key_results[0].broken_commitment);
+        assert!(!found.key_results[1].broken_commitment);
+        // Nothing but scores differs.
+        assert_eq!(found.progress, running.objectives["2026-Q2/grow"].progress);
+        assert_eq!(found.status, running.objectives["2026-Q2/grow"].status);
+    }
+
+    #[test]
+    fn guardrails_count_the_readings_of_the_cycle() {
+        let kpi = TestKpi::new()
+            .reading("2026-03-31", "6")
+            .reading("2026-04-30", "4")
+            .reading("2026-05-31", "6")
+            .reading("2026-06-30", "7")
+            .reading("2026-07-05", "8");
+        let mut guarded = objective(vec![at("50").build()]);
+        guarded.guardrails = vec![Spanned::new(KpiIndex(0), nowhere())];
+        let plan = plan(vec![kpi.build()], vec![guarded]);
+        let found = recorded_of(&plan, AFTER).guardrails.remove(0);
+        assert_eq!((found.kpi.as_str(), found.out, found.of), ("churn", 2, 3));
+        assert_eq!(found.first_out, Some(day("2026-05-31")));
+        let found = recorded_of(&plan, "2026-05-30").guardrails.remove(0);
+        assert_eq!((found.out, found.of, found.first_out), (0, 1, None));
+    }
+
+    #[test]
+    fn evidence_is_judged_by_the_range_of_its_kpi() {
+        let kpi = TestKpi::new().reading("2026-03-31", "8").reading("2026-04-30", "6").period(
+            "2026-05-01",
+            "2026-05-31",
+            "5.0",
+        );
+        let on_it = |kr: TestKeyResult| kr.way("8", "4").kpi(0, Cadence::Monthly).build();
+        let plan = plan(
+            vec![kpi.build()],
+            vec![objective(vec![
+                on_it(TestKeyResult::new()),
+                on_it(TestKeyResult::new().measure(Measure::Mean)),
+            ])],
+        );
+        let line = |it: &ReadingRecord| {
+            let mark = if it.provisional { "?" } else { "" };
+            format!("{} {}{mark} {:?}", it.date, it.value, it.out)
+        };
+        let found = recorded_of(&plan, "2026-05-16").key_results;
+        let evidence: Vec<_> = found[0].evidence.iter().map(line).collect();
+        assert_eq!(evidence, ["2026-04-30 6 Some(true)", "2026-05-16 5? Some(false)"]);
+        assert_eq!(
+            found[0].current.as_ref().map(line).as_deref(),
+            Some("2026-05-16 5? Some(false)")
+        );
+        assert_eq!(found[1].current.as_ref().map(line).as_deref(), Some("2026-05-16 5.5? None"));
+        // Before the first reading in the window, the one before it stands, dated the first day.
+        let found = recorded_of(&plan, "2026-04-10").key_results;
+        assert_eq!(found[0].current.as_ref().map(line).as_deref(), Some("2026-04-01 8 Some(true)"));
+        assert_eq!(found[0].evidence, []);
+    }
+
+    #[test]
+    fn a_band_is_recorded_with_what_was_held() {
+        let kept = TestKeyResult::new()
+            .cadence(Cadence::Monthly)
+            .keep(range("95", ""), "0.90")
+            .check_in("2026-04-30", "96")
+            .check_in("2026-05-31", "94")
+            .check_in("2026-06-30", "95");
+        let found = key_result(kept, AFTER);
+        let keep = found.keep.expect("it is a band");
+        assert_eq!((keep.held, keep.of, keep.hold.to_string().as_str()), (2, 3, "0.9"));
+        assert_eq!(text(keep.band.and_then(|band| band.min)), "95");
+        // 2 of 3 of the 0.9 that was asked for.
+        assert_eq!(text(found.score), "0.74");
+    }
+
+    #[test]
+    fn what_it_goes_on_from_stands_with_its_score() {
+        let mut plan = plan(Vec::new(), Vec::new());
+        plan.cycles.insert(0, cycle("2026-Q1", "2026-01-01", "2026-03-31"));
+        let mut before = objective(vec![
+            TestKeyResult::new()
+                .window("2026-01-01", "2026-03-31")
+                .check_in("2026-03-30", "40")
+                .build(),
+        ]);
+        before.window = plan.cycles[0].period();
+        before.id.cycle = Some(plan.cycles[0].id.clone());
+        let mut after = objective(vec![at("50").build()]);
+        after.cycle = Some(CycleIndex(1));
+        after.continues = Some(ObjectiveIndex(0));
+        plan.objectives = vec![before, after];
+        let record = record(&plan, &evaluate(&plan, day(AFTER)), CycleIndex(1));
+        let found = &record.objectives["2026-Q2/grow"];
+        assert_eq!(found.lineage, ["2026-Q1/grow"]);
+        assert_eq!(text(found.previous_score), "0.4");
+        let previous = record.cycle.previous.expect("there is one before");
+        assert_eq!((previous.id.as_str(), text(previous.score).as_str()), ("2026-Q1", "0.4"));
+        assert!(!previous.sealed);
     }
 }

@@ -272,3 +272,163 @@ pub(super) fn words(body: &Body) -> Option<String> {
     let text = body.markdown.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::test_plan::{
+        TestKeyResult, TestKpi, closed_as, cycle, day, dec, dropped, objective, plan,
+    };
+    use crate::evaluate::{CloseAssessment, evaluate};
+    use crate::finding::Spanned;
+    use crate::model::objective::Outcome;
+    use crate::model::{Common, Objective};
+
+    const AFTER: &str = "2026-07-10";
+
+    fn recorded(plan: &Plan, on: &str) -> Record {
+        record(plan, &evaluate(plan, day(on)), CycleIndex(0))
+    }
+
+    /// An objective of a cycle of the plan, at a share of its way.
+    fn of_cycle(plan: &Plan, position: usize, value: &str) -> Objective {
+        let window = plan.cycles[position].period();
+        let (first, last) = (window.first.to_string(), window.last.to_string());
+        let key_result = TestKeyResult::new().window(&first, &last).check_in(&last, value);
+        let mut objective = objective(vec![key_result.build()]);
+        objective.cycle = Some(CycleIndex(position));
+        objective.id.cycle = Some(plan.cycles[position].id.clone());
+        objective.window = window;
+        objective
+    }
+
+    /// Six cycles, each with an objective but the last one; the second quarter of 2026 is the fifth.
+    fn year() -> Plan {
+        let mut plan = plan(Vec::new(), Vec::new());
+        plan.cycles = vec![
+            cycle("2025-Q3", "2025-07-01", "2025-09-30"),
+            cycle("2025-Q4", "2025-10-01", "2025-12-31"),
+            cycle("2025-H2", "2025-07-01", "2025-12-31"),
+            cycle("2025", "2025-01-01", "2025-12-31"),
+            cycle("2026-Q2", "2026-04-01", "2026-06-30"),
+            cycle("2026-Q1", "2026-01-01", "2026-03-31"),
+        ];
+        plan.objectives = (0..5)
+            .map(|position| of_cycle(&plan, position, ["10", "20", "30", "40", "50"][position]))
+            .collect();
+        plan
+    }
+
+    fn previous_text(plan: &Plan, assessment: &Assessment) -> String {
+        let record = record(plan, assessment, CycleIndex(4));
+        record.cycle.previous.map_or_else(
+            || "-".to_owned(),
+            |it| format!("{} {:?} {}", it.id, it.score.map(|score| score.to_string()), it.sealed),
+        )
+    }
+
+    #[test]
+    fn the_cycle_before_is_as_long_and_has_objectives() {
+        // The first quarter of 2026 is nearer, but has none.
+        let mut plan = year();
+        let found = previous_text(&plan, &evaluate(&plan, day(AFTER)));
+        assert_eq!(found, "2025-Q4 Some(\"0.2\") false");
+        plan.objectives.push(of_cycle(&plan, 5, "60"));
+        let found = previous_text(&plan, &evaluate(&plan, day(AFTER)));
+        assert_eq!(found, "2026-Q1 Some(\"0.6\") false");
+        // Halves and years are no quarters.
+        plan.objectives.retain(|it| it.window.days() > 150 || it.window.first == day("2026-04-01"));
+        assert_eq!(previous_text(&plan, &evaluate(&plan, day(AFTER))), "-");
+    }
+
+    fn seal(assessment: &mut Assessment, position: usize, record: Record) {
+        assessment.cycles[position].close = Some(CloseAssessment {
+            record,
+            as_of: day("2026-01-10"),
+            rules: 1,
+            digest: String::new(),
+            first_as_of: day("2026-01-10"),
+            amendments: Vec::new(),
+            restated: Vec::new(),
+            rules_changed: false,
+        });
+    }
+
+    #[test]
+    fn what_was_sealed_stands_whatever_the_files_say_since() {
+        let mut plan = year();
+        plan.objectives[4].continues = Some(ObjectiveIndex(1));
+        let mut assessment = evaluate(&plan, day(AFTER));
+        let mut sealed = record(&plan, &assessment, CycleIndex(1));
+        sealed.cycle.score = Some(dec("0.35"));
+        let objective = sealed.objectives.get_mut("2025-Q4/grow").expect("it is sealed");
+        objective.score = Some(dec("0.35"));
+        seal(&mut assessment, 1, sealed.clone());
+        assert_eq!(previous_text(&plan, &assessment), "2025-Q4 Some(\"0.35\") true");
+        let before = |plan: &Plan, assessment: &Assessment| {
+            record(plan, assessment, CycleIndex(4)).objectives["2026-Q2/grow"].previous_score
+        };
+        assert_eq!(before(&plan, &assessment), Some(dec("0.35")));
+        // Under its former name, too.
+        let objective = sealed.objectives.remove("2025-Q4/grow").expect("it is sealed");
+        sealed.objectives.insert("2025-Q4/expand".to_owned(), objective);
+        seal(&mut assessment, 1, sealed);
+        plan.objectives[1].common = Common {
+            formerly: vec![Spanned::new("expand".to_owned(), plan.objectives[1].place)],
+            ..Common::default()
+        };
+        assert_eq!(before(&plan, &assessment), Some(dec("0.35")));
+    }
+
+    #[test]
+    fn a_cycle_without_anything_has_a_record() {
+        let empty = recorded(&plan(Vec::new(), Vec::new()), AFTER);
+        assert_eq!((empty.cycle.score, empty.cycle.in_mean), (None, 0));
+        assert!(empty.kpis.is_empty() && empty.objectives.is_empty());
+        assert_eq!(empty.cycle.gaps, []);
+        let kpis = recorded(&plan(vec![TestKpi::new().build()], Vec::new()), AFTER);
+        assert_eq!(kpis.kpis.len(), 1);
+        // It has not begun: nothing is known of its days.
+        let kpi = TestKpi::new().reading("2026-02-28", "4").build();
+        let planned = recorded(&plan(vec![kpi], Vec::new()), "2026-03-10");
+        let kpi = &planned.kpis["churn"];
+        assert_eq!([kpi.start.day, kpi.end.day], [day("2026-03-10"); 2]);
+    }
+
+    #[test]
+    fn a_cycle_whose_objectives_were_all_dropped_has_no_score() {
+        let mut gone = objective(vec![TestKeyResult::new().check_in("2026-05-16", "50").build()]);
+        gone.dropped = Some(dropped("2026-05-20", false));
+        let mut said = gone.clone();
+        said.dropped = None;
+        said.id.name = "expand".to_owned();
+        said.close = Some(closed_as(Outcome::Dropped));
+        let found = recorded(&plan(Vec::new(), vec![gone, said]), AFTER);
+        assert_eq!((found.cycle.score, found.cycle.progress, found.cycle.in_mean), (None, None, 0));
+        assert_eq!(found.objectives.len(), 2);
+        assert_eq!(found.cycle.gaps, []);
+    }
+
+    #[test]
+    fn gaps_are_those_of_the_cycle_s_objectives_and_of_all_kpis() {
+        let kpi = TestKpi::new().reading("2026-05-31", "6").reading("2026-06-30", "7");
+        let alone = objective(vec![TestKeyResult::new().check_in("2026-05-16", "50").build()]);
+        let mut plan = plan(vec![kpi.build()], vec![alone]);
+        plan.cycles.push(cycle("2026-Q3", "2026-07-01", "2026-09-30"));
+        plan.objectives.push(of_cycle(&plan, 1, "0"));
+        let found = recorded(&plan, AFTER);
+        let gaps: Vec<_> =
+            found.cycle.gaps.iter().map(|gap| format!("{} {}", gap.kind, gap.subject)).collect();
+        assert_eq!(
+            gaps,
+            [
+                "orphans 2026-Q2/grow",
+                "unaccountable 2026-Q2/grow",
+                "unaccountable churn",
+                "unanswered churn",
+                "unconfirmed 2026-Q2/grow",
+                "unguarded 2026-Q2/grow",
+            ]
+        );
+    }
+}

@@ -6,6 +6,8 @@
 mod decisions;
 mod goals;
 mod kpis;
+#[cfg(test)]
+mod tests;
 
 use crate::model::close::Record;
 use crate::model::time::Date;
