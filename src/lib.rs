@@ -17,6 +17,7 @@ pub mod model;
 pub mod render;
 pub mod report;
 pub mod scaffold;
+pub mod seal;
 pub mod shell;
 
 use std::sync::Arc;
@@ -157,7 +158,8 @@ impl Builder {
 
 /// Every fault there is, by phase and code.
 pub fn faults() -> impl Iterator<Item = &'static Fault> {
-    let of_files = load::fault::FAULTS.iter().copied();
+    let of_files = [load::fault::FAULTS, load::close::fault::FAULTS];
+    let of_files = of_files.into_iter().flatten().copied();
     let of_output = [markdown::fault::FAULTS, render::fault::FAULTS, shell::fault::FAULTS];
     of_files.chain(check::faults()).chain(of_output.into_iter().flatten().copied())
 }

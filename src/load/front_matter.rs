@@ -24,7 +24,7 @@ use crate::model::Body;
 /// More levels than any file of ours can need.
 const DEPTH_MAX: usize = 16;
 /// Enough for twenty years of daily readings.
-const NODES_MAX: usize = 40_000;
+pub(super) const NODES_MAX: usize = 40_000;
 /// Slips mended in one file before reading gives up.
 const SLIPS_MAX: usize = 12;
 
@@ -230,8 +230,8 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn node(&mut self, event: Event<'a>, at: At) -> Result<Node<'a>, Stop> {
         self.nodes += 1;
-        if self.nodes > NODES_MAX {
-            let finding = fault::too_complex::nodes(self.span(at), NODES_MAX);
+        if self.nodes > self.reader.nodes_max {
+            let finding = fault::too_complex::nodes(self.span(at), self.reader.nodes_max);
             self.reader.findings.push(finding);
             return Err(Stop::Cap);
         }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::SourceFile;
+use super::close::CloseRead;
 use super::schema::objective::ObjectiveKeys;
 use super::series::CutFile;
 use super::{LoadOptions, Typed};
@@ -25,6 +26,7 @@ pub struct Kept {
     pub(super) typed: Shelf<(Option<Typed>, Vec<Finding>)>,
     pub(super) objectives: Shelf<ObjectiveRead>,
     pub(super) series: Shelf<CutFile>,
+    pub(super) closes: Shelf<CloseRead>,
 }
 
 /// A file of an objective as it was read, and the units that it was read with.
@@ -58,6 +60,7 @@ impl Kept {
         kept.typed.keeps = true;
         kept.objectives.keeps = true;
         kept.series.keeps = true;
+        kept.closes.keeps = true;
         kept
     }
 

@@ -9,6 +9,7 @@
 //! **Invariant:** touches no disk and knows no day of judgement; nothing is guessed and nothing
 //! silently dropped.
 
+pub mod close;
 pub mod fault;
 pub mod fields;
 mod file_kind;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::close::CloseRead;
 use self::fields::{CommonKeys, Fields};
 use self::file_kind::{FileKind, file_kind};
 use self::front_matter::FrontMatter;
@@ -160,7 +162,8 @@ pub fn load_again(sources: &Sources, options: &LoadOptions, kept: &mut Kept) -> 
     }
     let objectives = resolve::Objectives::of_files(shown, &hidden, &cycles, &mut found);
     subjects.extend(objectives.ids());
-    let used = objectives.cycles();
+    let closes = close::resolve(read_closes(sources, kept), &cycles, &mut found);
+    let used = objectives.cycles().into_iter().chain(closes.iter().map(|it| it.cycle.clone()));
     let positions = cycles.clone().into_list(used);
     let index_of = positions
         .iter()
@@ -207,7 +210,7 @@ pub fn load_again(sources: &Sources, options: &LoadOptions, kept: &mut Kept) -> 
         reports,
         home: files.home,
         dangling,
-        closes: Vec::new(),
+        closes,
     });
     Loaded { plan, site, checks, findings }
 }
@@ -241,6 +244,13 @@ fn parse_all(
         }
     }
     files
+}
+
+/// Reads the sealed closes.
+fn read_closes(sources: &Sources, kept: &mut Kept) -> Vec<CloseRead> {
+    let files: Vec<_> = sources.iter().filter(|(_, file)| close::is_close(&file.path)).collect();
+    let read = kept.closes.read(&files, |_| true, close::read);
+    read.into_iter().map(Arc::unwrap_or_clone).collect()
 }
 
 /// Reads the CSV files that KPIs name, and makes the KPIs of the model.
@@ -292,7 +302,7 @@ fn parse_objectives(
     let same_units =
         |read: &ObjectiveRead| read.units.iter().all(|(id, unit)| kpi_units(id) == *unit);
     let read = kept.objectives.read(&files, same_units, |id, file| {
-        let text = match readable(id, file) {
+        let text = match readable(id, file, BYTES_MAX) {
             Ok(text) => text,
             Err(finding) => {
                 return ObjectiveRead { keys: None, findings: vec![*finding], units: Vec::new() };
@@ -324,7 +334,7 @@ fn load_site(sources: &Sources, found: &mut Found) -> Option<Site> {
         found.findings.push(fault::missing_site::finding());
         return None;
     };
-    let text = match readable(id, file) {
+    let text = match readable(id, file, BYTES_MAX) {
         Ok(text) => text,
         Err(finding) => {
             found.findings.push(*finding);
@@ -353,7 +363,7 @@ fn parse(
         Some(kind) => kind,
         None => return (None, Vec::new()),
     };
-    let text = match readable(id, file) {
+    let text = match readable(id, file, BYTES_MAX) {
         Ok(text) => text,
         Err(finding) => return (None, vec![*finding]),
     };
@@ -455,11 +465,11 @@ fn without_echoes(mut findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// The text of a file of a reasonable size.
-fn readable(id: FileId, file: &SourceFile) -> Result<&str, Box<Finding>> {
-    if file.bytes.len() > BYTES_MAX {
+fn readable(id: FileId, file: &SourceFile, bytes_max: usize) -> Result<&str, Box<Finding>> {
+    if file.bytes.len() > bytes_max {
         let span = Span::new(id, 0, 0);
         let size = file.bytes.len();
-        return Err(Box::new(fault::file_too_large::finding(span, size, BYTES_MAX)));
+        return Err(Box::new(fault::file_too_large::finding(span, size, bytes_max)));
     }
     let text = std::str::from_utf8(&file.bytes).map_err(|error| {
         let at = error.valid_up_to();

@@ -7,6 +7,7 @@
 use crate::finding::{FileId, Finding, Span};
 use crate::model::time::FiscalYear;
 
+use super::front_matter::NODES_MAX;
 use super::node::Node;
 
 /// The file being read and what was found wrong with it.
@@ -22,6 +23,8 @@ pub struct Reader<'a> {
     pub first_line: Span,
     /// Top-level keys whose YAML could not be read: they are not missing.
     pub lost: Vec<String>,
+    /// The most values that the file may hold.
+    pub nodes_max: usize,
     /// What was found, in the order of reading.
     pub findings: Vec<Finding>,
 }
@@ -30,7 +33,8 @@ impl<'a> Reader<'a> {
     /// A file before it is read.
     pub fn new(file: FileId, text: &'a str, fiscal_year: FiscalYear) -> Self {
         let first_line = Span::new(file, 0, text.find(['\n', '\r']).unwrap_or(text.len()));
-        Self { file, text, fiscal_year, first_line, lost: Vec::new(), findings: Vec::new() }
+        let (lost, findings) = (Vec::new(), Vec::new());
+        Self { file, text, fiscal_year, first_line, lost, nodes_max: NODES_MAX, findings }
     }
 
     /// Where a node stands.

@@ -61,6 +61,11 @@ impl Cycles {
         implied_cycle(typed, self.fiscal_year).map(|_| CycleId(typed.to_owned()))
     }
 
+    /// The ids of those with a file.
+    pub(crate) fn ids(&self) -> Vec<&str> {
+        self.by_id.keys().map(String::as_str).collect()
+    }
+
     /// The days of a cycle that `find` has found.
     pub(crate) fn period(&self, id: &CycleId) -> Option<Period> {
         self.by_id.get(&id.0).map(Cycle::period).or_else(|| implied_cycle(&id.0, self.fiscal_year))
@@ -69,8 +74,8 @@ impl Cycles {
     /// Finds the cycle that a key names, or reports that nothing tells it.
     pub(crate) fn resolve(&self, typed: &Spanned<String>, found: &mut Found) -> Option<CycleId> {
         self.find(&typed.value).or_else(|| {
-            let known: Vec<&str> = self.by_id.keys().map(String::as_str).collect();
-            found.findings.push(fault::unknown_cycle::finding(typed.span, &typed.value, &known));
+            let finding = fault::unknown_cycle::finding(typed.span, &typed.value, &self.ids());
+            found.findings.push(finding);
             None
         })
     }

@@ -1,0 +1,252 @@
+//! Canonical YAML: the same values are always the same text.
+//!
+//! Keys are sorted, texts are quoted (a dated row stays on one line, prose of several lines is a
+//! block of lines), numbers and dates of a record are texts, and what is absent is left out. So
+//! Git shows what changed line by line, and no reader of YAML can take a text for something else.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// The widest row that stands on one line.
+const ROW_MAX: usize = 96;
+
+/// A thing as values, in the one form that is written and compared: absent keys are left out, lines
+/// end with LF, and blank lines around a text are gone.
+pub fn canonical(thing: &impl Serialize) -> Value {
+    settled(serde_json::to_value(thing).expect("names and texts are always JSON"))
+}
+
+fn settled(value: Value) -> Value {
+    match value {
+        Value::String(text) => {
+            let text = text.replace("\r\n", "\n");
+            Value::String(text.trim_start_matches('\n').trim_end().to_owned())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(settled).collect()),
+        Value::Object(pairs) => {
+            let there = pairs.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(there.map(|(key, value)| (key, settled(value))).collect())
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => value,
+    }
+}
+
+/// The YAML of a value, ending with a line feed.
+pub fn text_of(value: &Value) -> String {
+    let mut text = String::new();
+    match value {
+        Value::Object(pairs) if !pairs.is_empty() => push_pairs(&mut text, pairs, 0),
+        Value::Array(items) if !items.is_empty() => push_items(&mut text, items, 0),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => {
+            text.push_str(&scalar(value));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Writes `key: value` at an indentation.
+pub(super) fn push_pair(text: &mut String, key: &str, value: &Value, indent: usize) {
+    let _ = write!(text, "{:indent$}{}:", "", self::key(key));
+    push_value(text, value, indent);
+}
+
+fn push_pairs(text: &mut String, pairs: &Map<String, Value>, indent: usize) {
+    for (key, value) in sorted(pairs) {
+        push_pair(text, key, value, indent);
+    }
+}
+
+/// The pairs by key, whatever order the map keeps.
+fn sorted(pairs: &Map<String, Value>) -> Vec<(&String, &Value)> {
+    let mut pairs: Vec<_> = pairs.iter().collect();
+    pairs.sort_by_key(|(key, _)| key.as_str());
+    pairs
+}
+
+/// Writes what stands behind a key.
+fn push_value(text: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Object(pairs) if !pairs.is_empty() => {
+            text.push('\n');
+            push_pairs(text, pairs, indent + 2);
+        }
+        Value::Array(items) if !items.is_empty() => {
+            text.push('\n');
+            push_items(text, items, indent + 2);
+        }
+        Value::String(prose) if is_block(prose) => {
+            text.push_str(" |-\n");
+            for line in prose.split('\n') {
+                if !line.is_empty() {
+                    let _ = write!(text, "{:1$}", "", indent + 2);
+                }
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => {
+            text.push(' ');
+            text.push_str(&scalar(value));
+            text.push('\n');
+        }
+    }
+}
+
+fn push_items(text: &mut String, items: &[Value], indent: usize) {
+    for item in items {
+        let _ = write!(text, "{:indent$}-", "");
+        match item {
+            Value::Object(pairs) if !pairs.is_empty() => {
+                if let Some(row) = row(pairs).filter(|row| indent + 2 + row.len() <= ROW_MAX) {
+                    let _ = writeln!(text, " {row}");
+                    continue;
+                }
+                // The first key stands behind the hyphen, the others below it.
+                let mut lines = String::new();
+                push_pairs(&mut lines, pairs, indent + 2);
+                text.push(' ');
+                text.push_str(&lines[indent + 2..]);
+            }
+            // A list within a list begins on a line of its own.
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_)
+            | Value::Object(_) => push_value(text, item, indent),
+        }
+    }
+}
+
+/// `{ date: "2026-01-31", value: "8.1" }`, where nothing in it has parts of its own.
+fn row(pairs: &Map<String, Value>) -> Option<String> {
+    let mut row = String::from("{ ");
+    for (position, (key, value)) in sorted(pairs).into_iter().enumerate() {
+        let has_parts = match value {
+            Value::Array(items) => !items.is_empty(),
+            Value::Object(pairs) => !pairs.is_empty(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+        };
+        if has_parts {
+            return None;
+        }
+        if position > 0 {
+            row.push_str(", ");
+        }
+        let _ = write!(row, "{}: {}", self::key(key), scalar(value));
+    }
+    row.push_str(" }");
+    Some(row)
+}
+
+/// A key: plain where no reader of YAML can take it for anything but a word.
+fn key(key: &str) -> String {
+    let plain = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
+        && !matches!(key, "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n");
+    if plain { key.to_owned() } else { quoted(key) }
+}
+
+fn scalar(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(yes) => yes.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => quoted(text),
+        Value::Array(_) => "[]".to_owned(),
+        Value::Object(_) => "{}".to_owned(),
+    }
+}
+
+/// A text in double quotes, with everything escaped that can't be seen.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if is_hidden(c) => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Whether a character is not to be seen, or breaks a line for some reader of YAML.
+fn is_hidden(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether a text can stand as a block of lines and be read back as it is.
+fn is_block(text: &str) -> bool {
+    let mut lines = text.split('\n');
+    let first = lines.next().unwrap_or_default();
+    text.contains('\n')
+        && !first.is_empty()
+        && !first.starts_with([' ', '\t'])
+        && !text.ends_with('\n')
+        && text.split('\n').all(|line| line.is_empty() || !line.trim().is_empty())
+        && text.chars().all(|c| matches!(c, '\n' | '\t') || !is_hidden(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_same_values_are_the_same_readable_text() {
+        let value = json!({
+            "title": "Churn: \"net\"",
+            "readings": [
+                { "value": "8.1", "date": "2026-01-31", "out": true },
+                { "value": "7.9", "date": "2026-02-28", "out": true },
+            ],
+            "key_results": [{ "id": "churn", "check_ins": [], "owner": [{ "id": "cfo" }] }],
+            "words": "Two lines.\n\n- a list",
+            "2026-Q2/x": 3,
+            "no": [["a"], "b"],
+        });
+        assert_eq!(
+            text_of(&value),
+            "\"2026-Q2/x\": 3\n\
+             key_results:\n  - check_ins: []\n    id: \"churn\"\n    owner:\n      - { id: \"cfo\" }\n\
+             \"no\":\n  -\n    - \"a\"\n  - \"b\"\n\
+             readings:\n  - { date: \"2026-01-31\", out: true, value: \"8.1\" }\n  \
+             - { date: \"2026-02-28\", out: true, value: \"7.9\" }\n\
+             title: \"Churn: \\\"net\\\"\"\n\
+             words: |-\n  Two lines.\n\n  - a list\n"
+        );
+    }
+
+    #[test]
+    fn what_is_absent_and_how_lines_end_leave_no_trace() {
+        #[derive(Serialize)]
+        struct Thing {
+            a: Option<u8>,
+            b: &'static str,
+        }
+        let thing = Thing { a: None, b: "\r\none\r\ntwo\r\n" };
+        assert_eq!(canonical(&thing), json!({ "b": "one\ntwo" }));
+    }
+}
