@@ -46,7 +46,12 @@ pub(super) fn look(
     Ok(ExitStatus::Fine)
 }
 
-fn tell_errors(context: &Context, mut findings: Vec<Finding>, sources: &Sources) -> ExitStatus {
+/// Tells the errors among some findings.
+pub(super) fn tell_errors(
+    context: &Context,
+    mut findings: Vec<Finding>,
+    sources: &Sources,
+) -> ExitStatus {
     findings.retain(|finding| finding.level == Level::Error);
     let errors: Vec<_> = findings.iter().collect();
     context.terminal.problem(&human(&errors, sources, context.terminal.is_colored));

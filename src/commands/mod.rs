@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod close;
 mod explain;
 mod format;
 mod init;
@@ -13,6 +14,7 @@ mod rebase;
 mod serve;
 mod show;
 mod status;
+mod verify;
 mod watch;
 
 use std::path::PathBuf;
@@ -80,6 +82,10 @@ enum Command {
     Status(status::Status),
     /// Show one goal with the working of every figure
     Show(show::Show),
+    /// Close a cycle: seal what was reached, learned and decided
+    Close(close::Close),
+    /// Say whether what was sealed still matches the files
+    Verify(verify::Verify),
     /// Propose the new baseline of a KPI that an objective has moved for good
     Rebase(rebase::Rebase),
     /// Explain a code or a rule: QD108, K1
@@ -123,6 +129,8 @@ pub fn run() -> ExitCode {
         Command::Watch(watch) => watch.run(&context),
         Command::Status(status) => status.run(&context),
         Command::Show(show) => show.run(&context),
+        Command::Close(close) => close.run(&context),
+        Command::Verify(verify) => verify.run(&context),
         Command::Rebase(rebase) => rebase.run(&context),
         Command::Explain(explain) => explain.run(&context),
     };

@@ -11,6 +11,10 @@ use serde_json::{Map, Value};
 
 /// The widest row that stands on one line.
 const ROW_MAX: usize = 96;
+/// The most keys that stand on the line of the key above them.
+const SHORT: usize = 3;
+/// The widest line of that kind, its own key aside.
+const SHORT_MAX: usize = 80;
 
 /// A thing as values, in the one form that is written and compared: absent keys are left out, lines
 /// end with LF, and blank lines around a text are gone.
@@ -75,8 +79,14 @@ fn sorted(pairs: &Map<String, Value>) -> Vec<(&String, &Value)> {
 fn push_value(text: &mut String, value: &Value, indent: usize) {
     match value {
         Value::Object(pairs) if !pairs.is_empty() => {
-            text.push('\n');
-            push_pairs(text, pairs, indent + 2);
+            let row =
+                row(pairs).filter(|row| pairs.len() <= SHORT && indent + row.len() <= SHORT_MAX);
+            if let Some(row) = row {
+                let _ = writeln!(text, " {row}");
+            } else {
+                text.push('\n');
+                push_pairs(text, pairs, indent + 2);
+            }
         }
         Value::Array(items) if !items.is_empty() => {
             text.push('\n');
@@ -225,6 +235,7 @@ mod tests {
             "key_results": [{ "id": "churn", "check_ins": [], "owner": [{ "id": "cfo" }] }],
             "words": "Two lines.\n\n- a list",
             "2026-Q2/x": 3,
+            "range": { "max": "5" },
             "no": [["a"], "b"],
         });
         assert_eq!(
@@ -232,6 +243,7 @@ mod tests {
             "\"2026-Q2/x\": 3\n\
              key_results:\n  - check_ins: []\n    id: \"churn\"\n    owner:\n      - { id: \"cfo\" }\n\
              \"no\":\n  -\n    - \"a\"\n  - \"b\"\n\
+             range: { max: \"5\" }\n\
              readings:\n  - { date: \"2026-01-31\", out: true, value: \"8.1\" }\n  \
              - { date: \"2026-02-28\", out: true, value: \"7.9\" }\n\
              title: \"Churn: \\\"net\\\"\"\n\

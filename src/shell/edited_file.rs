@@ -1,4 +1,4 @@
-//! Writes a file of the user's that was edited.
+//! Writes a file of the user's: one that was edited, or a new one, whole or not at all.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -32,6 +32,29 @@ pub fn write_edited(root: &Path, path: &str, old: &[u8], new: &[u8]) -> Result<(
         .and_then(|()| fs::rename(&temporary, &file));
     written.map_err(|error| {
         // Whatever went wrong with it is told; that it stays besides would be no news.
+        let _ = fs::remove_file(&temporary);
+        failed(error)
+    })
+}
+
+/// Writes a file that is not there yet, whole or not at all, in a folder of the root.
+///
+/// The folder is made where it is missing; one that leads out of the root is refused.
+pub fn write_first(root: &Path, folder: &str, name: &str, text: &[u8]) -> Result<(), String> {
+    let failed = |error: io::Error| format!("cannot write {folder}/{name}: {error}");
+    let root = fs::canonicalize(root).map_err(failed)?;
+    fs::create_dir_all(root.join(folder)).map_err(failed)?;
+    let folder_path = fs::canonicalize(root.join(folder)).map_err(failed)?;
+    if !folder_path.starts_with(&root) {
+        return Err(format!("{folder}/ leads out of the site: nothing is written"));
+    }
+    let file = folder_path.join(name);
+    if fs::symlink_metadata(&file).is_ok() {
+        return Err(format!("{folder}/{name} is there already: nothing is written"));
+    }
+    let temporary = temporary(&file);
+    let written = write_new(&temporary, text).and_then(|()| fs::rename(&temporary, &file));
+    written.map_err(|error| {
         let _ = fs::remove_file(&temporary);
         failed(error)
     })
@@ -86,6 +109,28 @@ mod tests {
         assert_eq!(names(folder.path()), ["a.md"]);
         assert!(write_edited(folder.path(), "gone.md", b"", b"x").is_err());
         assert_eq!(names(folder.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn a_first_file_takes_nobodys_place() {
+        let folder = site("old");
+        let write = |text: &str| write_first(folder.path(), "closes", "q.yaml", text.as_bytes());
+        assert_eq!(write("first"), Ok(()));
+        let refused = write("second");
+        assert_eq!(refused, Err("closes/q.yaml is there already: nothing is written".to_owned()));
+        let closes = folder.path().join("closes");
+        assert_eq!(fs::read(closes.join("q.yaml")).expect("it is there"), b"first");
+        assert_eq!(names(&closes), ["q.yaml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_leads_out_is_not_written_to() {
+        let (folder, outside) = (site("old"), site("old"));
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("closes")).expect("a link");
+        let refused = write_first(folder.path(), "closes", "q.yaml", b"x");
+        assert_eq!(refused, Err("closes/ leads out of the site: nothing is written".to_owned()));
+        assert_eq!(names(outside.path()), ["a.md"]);
     }
 
     #[cfg(unix)]

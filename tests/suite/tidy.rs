@@ -7,15 +7,16 @@ use std::path::Path;
 use crate::support::files;
 
 /// What each module may use of ours: all that stands to its right in the pipeline.
-const USES: [(&str, &[&str]); 15] = [
+const USES: [(&str, &[&str]); 16] = [
     ("finding", &[]),
     ("model", &["finding"]),
     ("chart", &["model"]),
     ("language", &["model"]),
-    ("load", &["finding", "model"]),
+    ("seal", &["model"]),
+    ("load", &["finding", "model", "seal"]),
     ("edit", &["finding", "load", "model"]),
     ("markdown", &["finding", "language", "model"]),
-    ("evaluate", &["finding", "model"]),
+    ("evaluate", &["finding", "model", "seal"]),
     ("check", &["evaluate", "finding", "load", "model"]),
     ("report", &["chart", "check", "evaluate", "finding", "language", "load", "markdown", "model"]),
     ("render", &["evaluate", "finding", "language", "load", "model", "report"]),

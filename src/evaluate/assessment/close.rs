@@ -9,7 +9,7 @@ use crate::model::time::Date;
 pub struct CloseAssessment {
     /// What holds: the last amendment's record, else the first one's.
     pub record: Record,
-    /// The day of judgement of that record, which is the day of its seal.
+    /// The day of judgement of that record: that of the first seal, which every amendment keeps.
     pub as_of: Date,
     /// The version of the rules that judged it.
     pub rules: u32,

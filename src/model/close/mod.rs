@@ -45,7 +45,7 @@ pub struct Close {
 /// A record and what seals it.
 #[derive(Debug, Clone)]
 pub struct Sealed {
-    /// The day of judgement, which is the day of the seal.
+    /// The day of the seal; of a first seal the day of judgement too, which every amendment keeps.
     pub as_of: Date,
     /// The version of the rules that judged.
     pub rules: u32,
@@ -70,5 +70,11 @@ impl Close {
     /// What holds today: the last amendment's record, else the first.
     pub fn standing(&self) -> &Sealed {
         self.amendments.last().map_or(&self.first, |amendment| &amendment.sealed)
+    }
+
+    /// What held on a day; none before it was sealed.
+    pub fn standing_on(&self, day: Date) -> Option<&Sealed> {
+        let amended = self.amendments.iter().map(|amendment| &amendment.sealed);
+        std::iter::once(&self.first).chain(amended).rfind(|sealed| sealed.as_of <= day)
     }
 }

@@ -1,0 +1,222 @@
+//! `quarterdeck verify`: whether what was sealed still matches the files.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use serde_json::json;
+
+use super::close::find;
+use super::format::ListFormat;
+use super::look::tell_errors;
+use super::{Context, ExitStatus, Failure, plural};
+use crate::evaluate::{CloseAssessment, Restatement, evaluate};
+use crate::finding::Finding;
+use crate::load::close::fault::EDITED_SEAL;
+use crate::load::{LoadOptions, Loaded, Sources, load};
+use crate::model::close::RULE_SET;
+use crate::model::{CycleId, Plan};
+
+/// Says of every sealed close whether it is intact, its data are restated, or the rules changed.
+///
+/// Each is judged again by the files of today as on the day of its seal. Ends with 1 where data or a
+/// seal differ.
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// One cycle's id; else every close
+    cycle: Option<String>,
+    /// How to print verdicts
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: ListFormat,
+}
+
+/// What became of one close.
+enum Verdict<'a> {
+    /// Its file was edited by hand.
+    Edited(Vec<&'a Finding>),
+    /// It is in force.
+    Sealed(&'a CloseAssessment),
+    /// It is sealed on a later day than that of judgement.
+    Later,
+}
+
+impl Verify {
+    pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
+        let (_, sources, unread) = context.sources()?;
+        let Loaded { plan, findings, .. } = load(&sources, &LoadOptions::default());
+        let Some(plan) = plan.filter(|_| unread.is_empty()) else {
+            let findings = unread.into_iter().chain(findings).collect();
+            return Ok(tell_errors(context, findings, &sources));
+        };
+        let only = self.cycle.as_deref().map(|id| find(&plan, id)).transpose()?;
+        let assessment = evaluate(&plan, context.day()?.date(plan.site.timezone));
+        let mut verdicts = Vec::new();
+        for (position, cycle) in plan.cycles.iter().enumerate() {
+            if only.is_some_and(|only| only.0 != position) {
+                continue;
+            }
+            let edited: Vec<&Finding> = edited(&plan, &findings, &sources, &cycle.id);
+            let is_sealed = plan.closes.iter().any(|close| close.cycle == cycle.id);
+            let verdict = match &assessment.cycles[position].close {
+                Some(close) => Verdict::Sealed(close),
+                None if !edited.is_empty() => Verdict::Edited(edited),
+                None if is_sealed => Verdict::Later,
+                None => continue,
+            };
+            verdicts.push((&cycle.id, verdict));
+        }
+        let differs = verdicts.iter().any(|(_, verdict)| match verdict {
+            Verdict::Edited(_) => true,
+            Verdict::Sealed(close) => !close.restated.is_empty(),
+            Verdict::Later => false,
+        });
+        context.terminal.result(&match self.format {
+            ListFormat::Json => json_text(&verdicts, &sources),
+            ListFormat::Human if verdicts.is_empty() => match &self.cycle {
+                Some(cycle) => format!("{cycle} is not closed: nothing to verify\n"),
+                None => "no cycle of this site is closed yet: nothing to verify\n".to_owned(),
+            },
+            ListFormat::Human => human_text(&verdicts, &sources),
+        });
+        Ok(if differs { ExitStatus::Findings } else { ExitStatus::Fine })
+    }
+}
+
+/// What was found edited in the close of a cycle, under its name of today or a former one.
+fn edited<'a>(
+    plan: &Plan,
+    findings: &'a [Finding],
+    sources: &Sources,
+    cycle: &CycleId,
+) -> Vec<&'a Finding> {
+    let former = plan.cycles.iter().filter(|it| it.id == *cycle).flat_map(|it| &it.common.formerly);
+    let ids = std::iter::once(cycle.0.as_str()).chain(former.map(|former| former.value.as_str()));
+    let paths: Vec<String> = ids.map(|id| format!("closes/{id}.yaml")).collect();
+    let of_it = |finding: &&Finding| {
+        let path = finding.span.map(|span| &sources.file(span.file).path);
+        finding.fault.code == EDITED_SEAL.code && path.is_some_and(|path| paths.contains(path))
+    };
+    findings.iter().filter(of_it).collect()
+}
+
+fn human_text(verdicts: &[(&CycleId, Verdict<'_>)], sources: &Sources) -> String {
+    let mut text = String::new();
+    for (id, verdict) in verdicts {
+        match verdict {
+            Verdict::Edited(findings) => {
+                let _ =
+                    writeln!(text, "{id}: its seal was edited by hand, so it counts as not closed");
+                for finding in findings {
+                    let place = finding.span.map(|span| sources.place(span));
+                    let place = place.map(|place| format!("{}:{}", place.file, place.line));
+                    let _ = writeln!(text, "  {}: {}", place.unwrap_or_default(), finding.message);
+                }
+            }
+            Verdict::Later => {
+                let _ = writeln!(text, "{id}: not sealed yet on that day");
+            }
+            Verdict::Sealed(close) => {
+                let amended = match close.amendments.last() {
+                    Some(last) => format!(", amendment {} of {}", last.number, last.as_of),
+                    None => String::new(),
+                };
+                let sealed = format!("sealed on {}{amended}", close.first_as_of);
+                if close.restated.is_empty() && close.rules_changed {
+                    let _ = writeln!(
+                        text,
+                        "{id}: rules changed; {sealed} under version {}, now {RULE_SET}: the same data \
+                         come out otherwise",
+                        close.rules
+                    );
+                } else if close.restated.is_empty() {
+                    let _ = writeln!(text, "{id}: intact; {sealed}");
+                } else {
+                    let count = plural(close.restated.len(), "difference");
+                    let _ = writeln!(text, "{id}: data restated, {count}; {sealed}");
+                    push_changes(&mut text, sources, &close.restated);
+                }
+            }
+        }
+    }
+    text
+}
+
+/// What differs, by thing: field, sealed → now, file and line.
+pub(super) fn push_changes(text: &mut String, sources: &Sources, changes: &[Restatement]) {
+    let mut subject = "";
+    for change in changes {
+        if subject != change.subject {
+            subject = &change.subject;
+            let _ = writeln!(text, "  {}: {}", change.subject, plain(&change.title));
+        }
+        let side = |value: &Option<String>| value.as_deref().map_or("–".to_owned(), plain);
+        let place = change.span.map(|span| sources.place(span));
+        let place = place.map(|place| format!("  ({}:{})", place.file, place.line));
+        let _ = writeln!(
+            text,
+            "    {}: {} → {}{}",
+            plain(&change.field),
+            side(&change.sealed),
+            side(&change.now),
+            place.unwrap_or_default()
+        );
+    }
+}
+
+/// A text as one line that steers no terminal.
+fn plain(text: &str) -> String {
+    let line: String = text
+        .chars()
+        .map(|c| match c {
+            '\n' => '¶',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect();
+    line
+}
+
+fn json_text(verdicts: &[(&CycleId, Verdict<'_>)], sources: &Sources) -> String {
+    let closes: Vec<_> = verdicts
+        .iter()
+        .map(|(id, verdict)| match verdict {
+            Verdict::Edited(findings) => {
+                let messages: Vec<_> = findings.iter().map(|finding| &finding.message).collect();
+                json!({ "cycle": id.0, "verdict": "edited", "messages": messages })
+            }
+            Verdict::Later => json!({ "cycle": id.0, "verdict": "not_sealed_yet" }),
+            Verdict::Sealed(close) => {
+                let verdict = match (close.restated.is_empty(), close.rules_changed) {
+                    (false, _) => "data_restated",
+                    (true, true) => "rules_changed",
+                    (true, false) => "intact",
+                };
+                let restated: Vec<_> =
+                    close.restated.iter().map(|it| restatement_json(it, sources)).collect();
+                json!({
+                    "cycle": id.0,
+                    "verdict": verdict,
+                    "as_of": close.as_of.to_string(),
+                    "rules": close.rules,
+                    "amendments": close.amendments.len(),
+                    "digest": close.digest,
+                    "restated": restated,
+                })
+            }
+        })
+        .collect();
+    let text = serde_json::to_string_pretty(&json!({ "closes": closes }));
+    text.expect("verdicts are JSON") + "\n"
+}
+
+fn restatement_json(restatement: &Restatement, sources: &Sources) -> serde_json::Value {
+    let place = restatement.span.map(|span| sources.place(span));
+    json!({
+        "subject": restatement.subject,
+        "title": restatement.title,
+        "field": restatement.field,
+        "sealed": restatement.sealed,
+        "now": restatement.now,
+        "file": place.map(|place| place.file),
+        "line": place.map(|place| place.line),
+    })
+}
