@@ -1,8 +1,9 @@
 //! The example site shows what Quarterdeck shows, so it has findings: these, and none is an error.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
-use crate::support::Site;
+use crate::support::{AS_OF, Site};
 
 /// What the built site says of itself.
 fn data() -> serde_json::Value {
@@ -90,7 +91,7 @@ fn it_shows_each_stage_of_the_loop_and_each_list_of_coverage() {
     shows("objectives", "word", &["too_wide", "unlikely", "open", "likely"]);
     shows("objectives", "kind", &["move", "keep", "milestones"]);
     shows("objectives", "ambition", &["committed", "aspirational"]);
-    shows("cycles", "state", &["planned", "running", "ended"]);
+    shows("cycles", "state", &["planned", "running", "ended", "closed"]);
 }
 
 #[test]
@@ -100,4 +101,38 @@ fn most_of_its_kpis_are_healthy() {
         json["kpis"].as_array().unwrap().iter().filter_map(|it| it["coverage"].as_str()).collect();
     let healthy = counted.iter().filter(|it| **it == "healthy").count();
     assert!(healthy * 2 > counted.len(), "{healthy} of {} are healthy", counted.len());
+}
+
+/// What a command says of the site.
+fn said(words: &[&str]) -> String {
+    let site = Site::example();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+    command.args(words).args(["--as-of", AS_OF, "--color", "never", "-r"]).arg(site.root());
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+#[test]
+fn its_sealed_close_was_amended_once_and_restated_since() {
+    let said = said(&["verify"]);
+    let first = said.lines().next().unwrap();
+    assert!(first.starts_with("2025-Q4: data restated"), "{said}");
+    assert!(first.ends_with("sealed on 2026-01-12, amendment 1 of 2026-02-10"), "{said}");
+    assert!(said.contains("readings 2025-12-31: 14700 → 14800"), "{said}");
+    let restated: BTreeSet<&str> = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')))
+        .map(|line| line.split(": ").next().unwrap())
+        .collect();
+    let expected = ["2025-Q4", "2025-Q4/find-mid-size", "2025-Q4/find-mid-size/cac", "cac"];
+    assert_eq!(restated, BTreeSet::from(expected), "{said}");
+}
+
+#[test]
+fn its_last_quarter_lacks_two_things_before_it_can_be_sealed() {
+    let said = said(&["close", "2026-Q1", "--dry-run"]);
+    let lacks: Vec<_> = said.lines().filter(|line| line.contains("[ ]")).collect();
+    let [decision, cause] = lacks.as_slice() else { panic!("{said}") };
+    assert!(decision.contains("know-who-leaves: what becomes of it is not decided"), "{said}");
+    assert!(cause.contains("mid-size-pipeline"), "{said}");
+    assert!(cause.contains("without a root cause"), "{said}");
 }
