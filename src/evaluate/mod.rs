@@ -40,6 +40,7 @@ pub use close::*;
 pub use due::*;
 pub use forecast_groups::*;
 pub use gaps::{Gaps, gaps, is_ahead};
+pub use key_result::off_track_since;
 pub use kpi::{SegmentLimits, SignalHistory, signal_history};
 pub use level::*;
 pub use rule::{RULES, Rule, find_rule};

@@ -118,6 +118,7 @@ status-of-stale = stale
 status-of-watch = watch
 status-of-in-range = okay
 # Who is on something.
+who-back = Nobody, but back in range
 who-accepted = Accepted until { $date }
 who-reading-due = Reading due
 # Ranges relative to a plan.
@@ -161,13 +162,16 @@ home-all-objectives = All objectives
 home-all-changes = All changes
 # The sentence: its counts add up to the total.
 home-all-okay = { $count ->
-    [one] **The one KPI is healthy.**
-   *[other] **All { $count } KPIs are healthy.**
+    [one] **The one KPI is healthy:** in range, no problem open.
+   *[other] **All { $count } KPIs are healthy:** in range, no problem open.
 }
 home-okay = **{ $okay } of { $count } KPIs { $okay ->
     [one] is
    *[other] are
-} healthy.**
+} healthy:** in range, no problem open.
+# Two counts of the same KPIs must not look like a slip.
+home-okay-and-healthy = Healthy are those in range without an open problem. By the last reading alone, { $okay } of { $count } are okay: { $kpis }.
+home-okay-link = every KPI by its status
 home-others = { $count ->
     [one] Of the other, { $others }.
    *[other] Of the other { $count }, { $others }.
@@ -286,6 +290,7 @@ attention-days = { $days ->
 attention-figure = { $value }, range { $range }
 attention-last-reading = { $value } on { $date }
 attention-range = range { $range }
+attention-back = back in range since { $date }
 attention-above = above its range
 attention-below = below its range
 attention-stale = stale
@@ -297,10 +302,10 @@ attention-check-in-due = Check-in due
 
 kpis-title = KPIs
 kpis-all-okay = { $count ->
-    [one] **The one KPI is okay.**
-   *[other] **All { $count } KPIs are okay.**
+    [one] By its last reading **the one KPI is okay.**
+   *[other] By their last readings **all { $count } KPIs are okay.**
 }
-kpis-sentence = **{ $okay } of { $count } { $okay ->
+kpis-sentence = By their last readings **{ $okay } of { $count } { $okay ->
     [one] is
    *[other] are
 } okay**, { $others }.
@@ -378,6 +383,13 @@ kpi-verdict-stale = { $days ->
 kpi-verdict-no-data = **No verdict: there is no reading yet.**
 kpi-verdict-no-range = **No verdict: no range was in force on { $date }.** The reading was { $value }.
 kpi-verdict-nobody = **Nobody is on it.**
+kpi-verdict-back = { $stage ->
+    [not_moved] **Its objective ended without moving it, and nobody has taken it on since.**
+   *[flagged] **It was out of range from { $opened }, and nobody took it on.**
+} { $readings ->
+    [one] One reading is back in range
+   *[other] { $readings } readings are back in range
+}; two in a row without an objective close it.
 kpi-verdict-answered = { $objective } acts on it: { $status }.
 kpi-verdict-in-objective = { $objective } works on it: { $status }.
 kpi-verdict-accepted = It is accepted until { $date }.
@@ -1283,7 +1295,7 @@ coverage-recovering = Back in range, not yet confirmed
 coverage-recovering-todo = Wait for the next readings.
 coverage-blind = No verdict
 coverage-blind-todo = Record a reading, or set a range.
-coverage-healthy = Healthy
+coverage-healthy = Healthy: in range, no problem open
 coverage-healthy-todo = Nothing to do.
 coverage-unconfirmed = Objective with no KPI to confirm it
 coverage-unconfirmed-todo = Name the KPI that it answers, or judge a key result by one.

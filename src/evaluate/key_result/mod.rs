@@ -9,6 +9,7 @@ mod pace;
 mod progress;
 mod score;
 mod scoring_terms;
+mod since;
 mod status;
 mod student;
 mod window;
@@ -31,6 +32,7 @@ pub(crate) use half_time::half_times;
 pub(crate) use progress::clamped;
 pub(crate) use score::{early_score, rounded};
 pub(crate) use scoring_terms::scoring_terms;
+pub use since::off_track_since;
 pub(crate) use status::{awaiting_until, bars};
 pub(crate) use window::{share_passed, sum};
 

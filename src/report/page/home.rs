@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::coverage::{ORDER, age_days, id as coverage_id};
 use super::kpis::{group_name, okay};
 use crate::chart::{StatusShape, UNITS_MAX, UnitRow, draw_unit_row};
-use crate::evaluate::{ChangeKind, Coverage, CycleState, Freshness, GoalStatus};
+use crate::evaluate::{ChangeKind, Coverage, CycleState, Freshness, GoalStatus, KpiAssessment};
 use crate::language::Slot;
 use crate::model::{CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::part::attention_list::{AttentionList, attention_list};
@@ -34,6 +34,8 @@ pub struct HomeView {
     pub body_html: String,
     /// One shape a KPI, in groups.
     pub units: Vec<Unit>,
+    /// How healthy differs from okay, where it does.
+    pub healthy_html: Option<String>,
     /// What went out of range and came back.
     pub movement_html: Option<String>,
     /// Said where only one of the two systems is in use.
@@ -164,6 +166,7 @@ pub(super) fn view(here: &Here<'_>) -> HomeView {
         is_empty: here.plan.kpis.is_empty() && !objectives,
         body_html: here.plan.home.as_ref().map_or_else(String::new, |body| body_html(here, body)),
         units: units(here, &all),
+        healthy_html: healthy_html(here, &all),
         movement_html: movement_html(here),
         one_system_html: match (here.plan.kpis.is_empty(), objectives) {
             (false, false) => Some(here.say_html("home-only-kpis", &[])),
@@ -451,6 +454,20 @@ fn units(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Unit> {
             }
         })
         .collect()
+}
+
+/// Healthy (L2) and okay (K1) are not the same; said where a reader could stumble over it.
+fn healthy_html(here: &Here<'_>, all: &[KpiIndex]) -> Option<String> {
+    let number = |is: &dyn Fn(&KpiAssessment) -> bool| {
+        all.iter().filter(|&&index| is(here.kpi(index))).count()
+    };
+    let okay = number(&|found| kpi_word(found) == KpiWord::Okay);
+    if okay == number(&|found| found.coverage == Some(Coverage::Healthy)) {
+        return None;
+    }
+    let link = Link { text: here.say("home-okay-link", &[]), href: here.link(&Route::Kpis) };
+    let slots = [("okay", count(okay)), ("count", count(all.len())), ("kpis", link.slot())];
+    Some(here.say_html("home-okay-and-healthy", &slots))
 }
 
 /// What went out of range and came back lately: equal totals would hide it.

@@ -342,6 +342,17 @@ fn who_html(here: &Here<'_>, index: KpiIndex) -> Option<String> {
     let out = here.kpi(index).status == RangeStatus::OutOfRange;
     match hold(here, index) {
         Hold::Nobody => Some(here.say_html("kpi-verdict-nobody", &[])),
+        Hold::Back => {
+            let opened = here.kpi(index).episodes.last().map(|episode| episode.opened);
+            let stage = here.kpi(index).episodes.last().map_or("", |episode| episode.stage.id());
+            let opened = opened.map_or_else(String::new, |date| here.language.date(date));
+            let slots = [
+                ("stage", text(stage)),
+                ("opened", text(opened)),
+                ("readings", count(run_length(here, index))),
+            ];
+            Some(here.say_html("kpi-verdict-back", &slots))
+        }
         Hold::Objective(objective) => {
             let name = here.objective_link(objective);
             let status = objective_status(here, objective).word.to_lowercase();

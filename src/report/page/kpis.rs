@@ -89,7 +89,7 @@ pub(super) fn view(here: &Here<'_>) -> KpisView {
     let all: Vec<KpiIndex> = groups.iter().flat_map(|group| group.kpis.iter().copied()).collect();
     let keys = |index: KpiIndex| {
         let mut keys = vec![kpi_word(here.kpi(index)).id()];
-        if hold(here, index) == Hold::Nobody {
+        if matches!(hold(here, index), Hold::Nobody | Hold::Back) {
             keys.push("unanswered");
         }
         keys

@@ -9,7 +9,9 @@ use super::kpi_line::kpi_figure;
 use super::objective_row::key_result_link;
 use super::status_word::{StatusWord, kpi_status};
 use super::who::{Hold, Who, hold, who};
-use crate::evaluate::{Coverage, CycleState, Effect, GoalStatus, RangeStatus, SignalRule};
+use crate::evaluate::{
+    Coverage, CycleState, Effect, GoalStatus, RangeStatus, SignalRule, off_track_since,
+};
 use crate::language::Slot;
 use crate::model::{KeyResultIndex, KpiIndex, ObjectiveIndex};
 use crate::report::{Here, Link, text};
@@ -80,7 +82,12 @@ pub fn attention_list(here: &Here<'_>) -> AttentionList {
         let open = assessment.episodes.last().filter(|episode| episode.closed.is_none());
         if assessment.coverage == Some(Coverage::Unanswered) {
             let age = open.map_or(0, |episode| here.days_since(episode.opened));
-            undecided.push((Urgency::Unanswered, age, kpi_row(here, index, age)));
+            let mut row = kpi_row(here, index, age);
+            if hold(here, index) == Hold::Back {
+                let date = assessment.since.map_or_else(String::new, |date| here.date_short(date));
+                row.status.reason = here.say("attention-back", &[("date", text(date))]);
+            }
+            undecided.push((Urgency::Unanswered, age, row));
             continue;
         }
         let concern = assessment.variation.signal.filter(|signal| {
@@ -103,8 +110,7 @@ pub fn attention_list(here: &Here<'_>) -> AttentionList {
                 let age = assessment.since.map_or(0, |since| here.days_since(since));
                 undecided.push((Urgency::Signal, age, kpi_row(here, index, age)));
             }
-            (RangeStatus::OutOfRange, Hold::Nothing) => {}
-            (RangeStatus::OutOfRange, _) => {
+            (RangeStatus::OutOfRange, hold) if hold != Hold::Nothing => {
                 let age = assessment.since.map_or(0, |since| here.days_since(since));
                 held.push((age, kpi_row(here, index, age)));
             }
@@ -112,12 +118,20 @@ pub fn attention_list(here: &Here<'_>) -> AttentionList {
                 let age = assessment.latest().map_or(0, |reading| here.days_since(reading.date));
                 undecided.push((Urgency::Stale, age, kpi_row(here, index, age)));
             }
-            (RangeStatus::NoRange | RangeStatus::Watch | RangeStatus::InRange, _) => {}
+            (
+                RangeStatus::OutOfRange
+                | RangeStatus::NoRange
+                | RangeStatus::Watch
+                | RangeStatus::InRange,
+                _,
+            ) => {}
         }
     }
+    // What stands behind twenty worse things is not shown, so its age need not be known.
+    let is_full = undecided.iter().filter(|row| row.0 < Urgency::OffTrack).count() >= ROWS_MAX;
     for index in key_results_in_play(here) {
         let (_, assessment) = key_result(here, index);
-        let age = assessment.current.map_or(0, |current| here.days_since(current.read_on));
+        let age = if is_full { 0 } else { key_result_age(here, index) };
         let urgency = match assessment.status {
             GoalStatus::Missed | GoalStatus::OffTrack => Urgency::OffTrack,
             GoalStatus::NoData | GoalStatus::Stale => Urgency::Stale,
@@ -135,7 +149,7 @@ pub fn attention_list(here: &Here<'_>) -> AttentionList {
                 Urgency::ConfidenceGap
             }
         };
-        undecided.push((urgency, age, key_result_row(here, index)));
+        undecided.push((urgency, age, key_result_row(here, index, age)));
     }
     undecided.sort_by(|a, b| {
         (a.0, -a.1, &a.2.name.text, &a.2.name.href).cmp(&(
@@ -233,7 +247,28 @@ fn kpi_row(here: &Here<'_>, index: KpiIndex, age: i64) -> AttentionRow {
     }
 }
 
-fn key_result_row(here: &Here<'_>, index: KeyResultIndex) -> AttentionRow {
+/// Since when it is off track; else how old the last thing is that was said of it.
+fn key_result_age(here: &Here<'_>, index: KeyResultIndex) -> i64 {
+    let (_, assessment) = key_result(here, index);
+    let since = match assessment.status {
+        GoalStatus::Missed | GoalStatus::OffTrack => {
+            off_track_since(here.plan, index, here.assessment.as_of)
+        }
+        GoalStatus::NoData => Some(assessment.window.first),
+        GoalStatus::Behind
+        | GoalStatus::Stale
+        | GoalStatus::Awaiting
+        | GoalStatus::Establishing
+        | GoalStatus::OnTrack
+        | GoalStatus::NotStarted
+        | GoalStatus::Reached
+        | GoalStatus::Achieved
+        | GoalStatus::Dropped => assessment.current.map(|current| current.read_on),
+    };
+    since.map_or(0, |since| here.days_since(since))
+}
+
+fn key_result_row(here: &Here<'_>, index: KeyResultIndex, age: i64) -> AttentionRow {
     let (key_result, assessment) = key_result(here, index);
     let mut status = status(here, index);
     status.reason = match assessment.status {
@@ -250,6 +285,7 @@ fn key_result_row(here: &Here<'_>, index: KeyResultIndex) -> AttentionRow {
     };
     let quiet = |text: String| Who { text, loud: false, objective: None };
     let stale = assessment.status == GoalStatus::Stale || assessment.status == GoalStatus::NoData;
+    let is_off = matches!(assessment.status, GoalStatus::OffTrack | GoalStatus::Missed);
     let who = match assessment.confidence.filter(|_| assessment.confidence_gap) {
         Some((_, confidence)) => {
             let slots = [("confidence", Slot::Count(i64::from(confidence)))];
@@ -271,11 +307,53 @@ fn key_result_row(here: &Here<'_>, index: KeyResultIndex) -> AttentionRow {
         is_key_result: true,
         status,
         figure: progress_text(here, index),
-        age: assessment
-            .current
-            .filter(|_| stale)
-            .map_or_else(String::new, |current| days(here, here.days_since(current.read_on))),
+        // Of a gap alone nobody knows since when it is one.
+        age: if stale || is_off { days(here, age) } else { String::new() },
         owner: key_result.owner.first().map(|owner| here.person(owner)),
         who,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, objective, plan};
+    use crate::model::{KeyResult, Kpi};
+    use crate::report::Route;
+    use crate::report::test_here::with_here;
+
+    /// State, reason and age of each thing that nobody is on.
+    #[track_caller]
+    fn case(kpis: Vec<Kpi>, key_results: Vec<KeyResult>, on: &str, expected: &[&str]) {
+        let plan = plan(kpis, vec![objective(key_results)]);
+        let rows = with_here(&plan, on, Route::Home, |here| attention_list(here).undecided.rows);
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| format!("{}, {}, {}", row.status.word, row.status.reason, row.age))
+            .collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn off_track_has_an_age_of_its_own() {
+        // A third of the way is expected on 1 May; nothing was said since 16 May.
+        let key_result = TestKeyResult::new()
+            .check_in("2026-05-01", "30")
+            .check_in("2026-05-09", "20")
+            .check_in("2026-05-16", "22");
+        case(Vec::new(), vec![key_result.build()], "2026-05-18", &["Off track, , 9 days"]);
+        let silent = TestKeyResult::new().build();
+        let expected = "No verdict, nothing reported yet, 47 days";
+        case(Vec::new(), vec![silent], "2026-05-18", &[expected]);
+    }
+
+    #[test]
+    fn what_came_back_once_says_so() {
+        let kpi = TestKpi::new()
+            .reading("2026-03-31", "6")
+            .reading("2026-04-30", "6")
+            .reading("2026-05-31", "4");
+        let expected = "Okay, back in range since 31 May, 66 days";
+        case(vec![kpi.build()], Vec::new(), "2026-06-05", &[expected]);
     }
 }

@@ -34,6 +34,8 @@ pub struct Answer {
 pub enum Hold {
     /// Out of range, and nobody is on it.
     Nobody,
+    /// It was flagged and nobody took it on, but its last reading is back in range.
+    Back,
     /// A running objective names it.
     Objective(ObjectiveIndex),
     /// Being out of range is accepted until a day.
@@ -74,9 +76,8 @@ pub fn hold(here: &Here<'_>, index: KpiIndex) -> Hold {
         },
         RangeStatus::NoData | RangeStatus::Stale => Hold::ReadingDue,
         RangeStatus::NoRange | RangeStatus::Watch | RangeStatus::InRange => {
-            // Back near its range, but flagged, and nobody has answered yet.
             let waits = here.kpi(index).coverage == Some(Coverage::Unanswered);
-            answered.map_or(if waits { Hold::Nobody } else { Hold::Nothing }, Hold::Objective)
+            answered.map_or(if waits { Hold::Back } else { Hold::Nothing }, Hold::Objective)
         }
     }
 }
@@ -86,6 +87,7 @@ pub fn who(here: &Here<'_>, index: KpiIndex) -> Who {
     let quiet = |text: String| Who { text, loud: false, objective: None };
     match hold(here, index) {
         Hold::Nobody => Who { text: here.say("frame-nobody", &[]), loud: true, objective: None },
+        Hold::Back => Who { text: here.say("who-back", &[]), loud: true, objective: None },
         Hold::Accepted(until) => {
             quiet(here.say("who-accepted", &[("date", text(here.date_short(until)))]))
         }
@@ -100,5 +102,34 @@ pub fn who(here: &Here<'_>, index: KpiIndex) -> Who {
                 more: here.connections.kpi(index).answered_by.len().saturating_sub(1),
             }),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::test_plan::{TestKpi, plan};
+    use crate::report::Route;
+    use crate::report::test_here::with_here;
+
+    #[track_caller]
+    fn case(readings: &[(&str, &str)], on: &str, expected: Hold, words: &str) {
+        let kpi =
+            readings.iter().fold(TestKpi::new(), |kpi, (date, value)| kpi.reading(date, value));
+        let plan = plan(vec![kpi.build()], Vec::new());
+        let found = with_here(&plan, on, Route::Kpis, |here| {
+            (hold(here, KpiIndex(0)), who(here, KpiIndex(0)).text)
+        });
+        assert_eq!(found, (expected, words.to_owned()));
+    }
+
+    #[test]
+    fn a_flag_stays_unanswered_until_two_readings_in_a_row_are_in_range() {
+        let out = [("2026-03-31", "6"), ("2026-04-30", "6")];
+        case(&out, "2026-05-05", Hold::Nobody, "Nobody");
+        let back = [out[0], out[1], ("2026-05-31", "4")];
+        case(&back, "2026-06-05", Hold::Back, "Nobody, but back in range");
+        let closed = [back[0], back[1], back[2], ("2026-06-30", "4")];
+        case(&closed, "2026-07-05", Hold::Nothing, "");
     }
 }
