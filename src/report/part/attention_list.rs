@@ -110,7 +110,7 @@ pub fn attention_list(here: &Here<'_>) -> AttentionList {
                 let age = assessment.since.map_or(0, |since| here.days_since(since));
                 undecided.push((Urgency::Signal, age, kpi_row(here, index, age)));
             }
-            (RangeStatus::OutOfRange, hold) if hold != Hold::Nothing => {
+            (RangeStatus::OutOfRange, who) if who != Hold::Nothing => {
                 let age = assessment.since.map_or(0, |since| here.days_since(since));
                 held.push((age, kpi_row(here, index, age)));
             }
