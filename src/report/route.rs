@@ -80,16 +80,16 @@ impl Route {
 
 /// The relative path from one file of the output to another.
 fn relative(from: &str, to: &str) -> String {
-    let from_folders: Vec<&str> = from.split('/').collect();
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let from_folders = &from_folders[..from_folders.len() - 1];
-    let shared = from_folders
-        .iter()
-        .zip(&to_parts[..to_parts.len() - 1])
-        .take_while(|(a, b)| a == b)
-        .count();
-    let mut link = "../".repeat(from_folders.len() - shared);
-    link.push_str(&to_parts[shared..].join("/"));
+    let shared = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    // Only whole folders are shared.
+    let folders = from.as_bytes()[..shared].iter().rposition(|&byte| byte == b'/');
+    let shared = folders.map_or(0, |slash| slash + 1);
+    let up = from[shared..].matches('/').count();
+    let mut link = String::with_capacity(up * 3 + to.len() - shared);
+    for _ in 0..up {
+        link.push_str("../");
+    }
+    link.push_str(&to[shared..]);
     link
 }
 
