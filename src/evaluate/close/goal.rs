@@ -34,7 +34,9 @@ pub(super) fn objective_record(
     let key_results = found.key_results.iter().enumerate().map(|(position, found)| {
         let half_time = half_times.iter().find(|it| it.key_result.position == position);
         let record = key_result_record(source, objective, position, found, half_time);
-        KeyResultRecord { counts: counting.contains(&position), ..record }
+        let counts = counting.contains(&position);
+        // What is only tracked, or given up in time, promised nothing.
+        KeyResultRecord { broken_commitment: counts && record.broken_commitment, counts, ..record }
     });
     let mut answers: Vec<String> =
         objective.answers.iter().map(|answer| plan.kpi(answer.value).id.to_string()).collect();

@@ -116,10 +116,11 @@ pub fn anchor(key_result: &str) -> String {
     format!("kr-{key_result}")
 }
 
-/// Whether a commitment was broken: a committed key result that scored below 1 (R7).
+/// Whether a commitment was broken: a committed key result that counts scored below 1 (R7).
 pub fn is_short(here: &Here<'_>, index: KeyResultIndex) -> bool {
     let (key_result, assessment) = key_result(here, index);
     key_result.ambition == Ambition::Committed
+        && assessment.counts
         && assessment.score.is_some_and(|score| score.value < Value::ONE)
 }
 

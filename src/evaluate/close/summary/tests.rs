@@ -219,7 +219,7 @@ fn key_results_are_counted_once() {
     assert_eq!(ids(&counts.short), "bar nearly late");
     assert_eq!(ids(&counts.not_counted), "tracked unknown early");
     assert_eq!(counts.counting(), 4);
-    assert_eq!(ids(&counts.broken), "nearly tracked late");
+    assert_eq!(ids(&counts.broken), "nearly late");
     let dropped: Vec<_> =
         found.dropped.iter().map(|it| (it.key_result.as_deref(), it.counts)).collect();
     assert_eq!(dropped, [(Some("early"), false), (Some("late"), true)]);
@@ -342,11 +342,11 @@ fn what_is_asked_for_comes_first_by_its_day() {
 fn goalposts_are_listed_by_day() {
     let weight = RevisedField::Weight { from: dec("2"), to: dec("1") };
     let target = RevisedField::Target { from: dec("120"), to: dec("100") };
-    let changed = objective(vec![
+    let moved = objective(vec![
         of_id(at("50").revised("2026-05-20", weight, false), "a"),
         of_id(at("50").revised("2026-05-04", target, true), "b"),
     ]);
-    let (_, found) = counted(&plan(Vec::new(), vec![changed]), AFTER);
+    let (_, found) = counted(&plan(Vec::new(), vec![moved]), AFTER);
     let changes: Vec<_> = found
         .goalposts
         .iter()
