@@ -89,6 +89,8 @@ pub struct ObjectiveSection {
 /// How a cycle scored.
 #[derive(Debug, Serialize)]
 pub struct Scores {
+    /// Whether they are provisional or sealed, and whether the figures changed since.
+    pub note: String,
     /// Committed and aspirational key results apart.
     pub groups: Vec<ScoreGroup>,
     /// The mean of its objectives' scores, as a sentence; it never stands alone.
@@ -308,6 +310,7 @@ fn scores(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> 
         )
     });
     Scores {
+        note: scores_note(here, index),
         groups,
         mean_html: mean,
         legend: here.say(
@@ -319,6 +322,17 @@ fn scores(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> 
         ),
         short: short(here, &all),
     }
+}
+
+/// What the scores are worth: provisional, or sealed on a day, and restated since.
+fn scores_note(here: &Here<'_>, index: CycleIndex) -> String {
+    let Some(close) = &here.assessment.cycles[index.0].close else {
+        return here.say("cycle-scores-provisional", &[]);
+    };
+    let sealed = close.amendments.last().map_or(close.first_as_of, |last| last.as_of);
+    let message =
+        if close.restated.is_empty() { "cycle-scores-sealed" } else { "cycle-scores-restated" };
+    here.say(message, &[("date", text(here.date_short(sealed)))])
 }
 
 /// Broken commitments; a root cause belongs to the objective and is said once.
