@@ -1,13 +1,13 @@
 //! What checks look at: a plan and what the rules found of it, without what is history.
 
 use crate::evaluate::{
-    Assessment, Gaps, GoalStatus, KeyResultAssessment, KpiAssessment, ObjectiveAssessment, gaps,
-    is_ahead,
+    Assessment, CloseAssessment, Gaps, GoalStatus, KeyResultAssessment, KpiAssessment,
+    ObjectiveAssessment, gaps, is_ahead,
 };
 use crate::finding::{Finding, Span};
 use crate::model::key_result::Kind;
 use crate::model::key_result::Move;
-use crate::model::{KeyResult, Kpi, KpiIndex, Objective, ObjectiveIndex, Plan};
+use crate::model::{Cycle, KeyResult, Kpi, KpiIndex, Objective, ObjectiveIndex, Plan};
 
 use super::Check;
 
@@ -57,6 +57,15 @@ impl<'a> Judged<'a> {
                 .zip(&found.key_results)
                 .filter(|(_, found)| found.status != GoalStatus::Dropped)
                 .map(move |(key_result, found)| Goal { objective, key_result, found })
+        })
+    }
+
+    /// The closes in force, with their cycles and where they are sealed.
+    pub(super) fn closes(&self) -> impl Iterator<Item = (&'a Cycle, Span, &'a CloseAssessment)> {
+        let both = self.plan.cycles.iter().zip(&self.assessment.cycles);
+        both.filter_map(|(cycle, found)| {
+            let sealed = self.plan.closes.iter().find(|close| close.cycle == cycle.id)?;
+            Some((cycle, sealed.place, found.close.as_ref()?))
         })
     }
 

@@ -8,6 +8,7 @@
 //! error, for what cannot be judged is not a matter of taste.
 
 mod activity_key_result;
+mod changed_rules;
 mod confidence_gap;
 mod deadline_outside_cycle;
 mod digits_in_objective;
@@ -25,6 +26,7 @@ mod nobody_accountable;
 mod other_kind;
 mod outgrown_limits;
 mod reference_to_nothing;
+mod restated_close;
 mod stale_kpi;
 mod start_not_established;
 mod start_unlike_reading;
@@ -78,6 +80,8 @@ pub const CHECKS: &[&Check] = &[
     &no_guardrail::CHECK,
     &nobody_accountable::CHECK,
     &no_parent::CHECK,
+    &restated_close::CHECK,
+    &changed_rules::CHECK,
 ];
 
 /// The faults of all checks and of what names them, by code.
@@ -111,7 +115,7 @@ mod tests {
             assert_ne!(pair[0].name, pair[1].name);
         }
         for fault in faults {
-            assert!(["QD2", "QD3", "QD4"].iter().any(|home| fault.code.starts_with(home)));
+            assert!(["QD2", "QD3", "QD4", "QD5"].iter().any(|home| fault.code.starts_with(home)));
         }
     }
 }

@@ -90,9 +90,12 @@ pub(crate) fn gaps_of(
     gaps
 }
 
-/// Whether something can still be done about an objective: it is neither over nor dropped.
+/// Whether something can still be done about an objective: it is neither over, nor dropped, nor in a
+/// cycle that was closed early.
 pub fn is_ahead(plan: &Plan, assessment: &Assessment, index: ObjectiveIndex) -> bool {
+    let cycle = plan.objective(index).cycle.map(|cycle| assessment.cycles[cycle.0].state);
     plan.objective(index).window.last >= assessment.as_of
+        && cycle != Some(CycleState::Closed)
         && assessment.objectives[index.0].status != GoalStatus::Dropped
 }
 

@@ -16,7 +16,7 @@ use std::path::Path;
 use quarterdeck::check;
 use quarterdeck::evaluate::evaluate;
 use quarterdeck::finding::{Finding, Level};
-use quarterdeck::load::{LoadOptions, Sources, fault, load};
+use quarterdeck::load::{LoadOptions, Sources, close, fault, load};
 
 use crate::support::AS_OF;
 
@@ -73,7 +73,8 @@ fn every_case_is_told_what_it_says() {
 fn every_fault_has_a_case_that_fires_and_one_that_stays_silent() {
     let files = case_files();
     let mut lacking = BTreeSet::new();
-    for fault in fault::FAULTS.iter().copied().chain(check::faults()) {
+    let of_files = [fault::FAULTS, close::fault::FAULTS].into_iter().flatten().copied();
+    for fault in of_files.chain(check::faults()) {
         let stem = fault.name.replace('-', "_");
         let own = files.iter().find(|(path, _)| path.ends_with(&format!("/{stem}.md")));
         let Some((_, markdown)) = own else {

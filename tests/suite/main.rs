@@ -5,6 +5,7 @@
 
 mod carry;
 mod check;
+mod close;
 mod example_site;
 mod live;
 mod promise;

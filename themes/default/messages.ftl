@@ -982,6 +982,7 @@ working-within-max = At most its upper end
 working-within-min = At least its lower end
 working-within-watch-max = At most its watch limit
 working-within-watch-min = At least its watch limit
+working-sealed = Sealed score
 working-freshness = Freshness (K2)
 working-cadence = Cadence
 working-reading-period = Period that it covers

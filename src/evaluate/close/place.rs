@@ -25,7 +25,9 @@ pub(super) fn place(plan: &Plan, subject: &str, field: &str) -> Option<Span> {
             );
         }
     }
-    plan.cycles.iter().find(|cycle| cycle.id.0 == subject)?.place
+    let cycle = plan.cycles.iter().find(|cycle| cycle.id.0 == subject)?;
+    let body = cycle.body.as_ref().map(|body| body.span);
+    body.filter(|_| field == "words").or(cycle.place)
 }
 
 fn in_kpi(kpi: &Kpi, list: &str, which: &str) -> Span {

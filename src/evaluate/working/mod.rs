@@ -8,6 +8,7 @@ mod goal;
 mod kpi;
 mod outlook;
 mod rollup;
+mod sealed;
 
 use crate::finding::Span;
 use crate::model::time::{Date, Period};
@@ -165,7 +166,8 @@ pub fn working(plan: &Plan, assessment: &Assessment, figure: Figure) -> Option<W
             Some(goal::status(&goal::Judged::new(plan, assessment, index)?))
         }
         Figure::KeyResultScore(index) => {
-            Some(goal::score(&goal::Judged::new(plan, assessment, index)?))
+            let judged = goal::Judged::new(plan, assessment, index)?;
+            sealed::key_result(plan, assessment, index).or_else(|| Some(goal::score(&judged)))
         }
         Figure::ObjectiveProgress(index) => {
             rollup::objective(plan, assessment, index, rollup::Sum::Progress)
@@ -173,14 +175,14 @@ pub fn working(plan: &Plan, assessment: &Assessment, figure: Figure) -> Option<W
         Figure::ObjectiveExpected(index) => {
             rollup::objective(plan, assessment, index, rollup::Sum::Expected)
         }
-        Figure::ObjectiveScore(index) => {
-            rollup::objective(plan, assessment, index, rollup::Sum::Score)
-        }
+        Figure::ObjectiveScore(index) => sealed::objective(plan, assessment, index)
+            .or_else(|| rollup::objective(plan, assessment, index, rollup::Sum::Score)),
         Figure::ObjectiveStatus(index) => rollup::objective_status(plan, assessment, index),
         Figure::CycleProgress(index) => {
             rollup::cycle(plan, assessment, index, rollup::Sum::Progress)
         }
-        Figure::CycleScore(index) => rollup::cycle(plan, assessment, index, rollup::Sum::Score),
+        Figure::CycleScore(index) => sealed::cycle(plan, assessment, index)
+            .or_else(|| rollup::cycle(plan, assessment, index, rollup::Sum::Score)),
         Figure::HalfTime(index) => outlook::half_time(plan, assessment, index),
     }
 }

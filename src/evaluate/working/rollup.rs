@@ -197,7 +197,7 @@ pub(crate) fn cycle(
 }
 
 /// `(a × b + c × d) / (a + c)`
-fn weighted(figures: impl Iterator<Item = (Value, Quantity)> + Clone) -> Vec<Part> {
+pub(super) fn weighted(figures: impl Iterator<Item = (Value, Quantity)> + Clone) -> Vec<Part> {
     let mut parts = vec![Part::Signs("(")];
     for (position, (weight, figure)) in figures.clone().enumerate() {
         if position > 0 {

@@ -1,0 +1,426 @@
+//! The quarterly close: sealed, held against the files, amended.
+
+use std::fs;
+use std::process::{Command, Output};
+
+use crate::support::Site;
+
+const SEALED: &str = "2026-07-06";
+const LATER: &str = "2026-10-12";
+
+const CHURN: &str = "---\ntitle: Churn\nunit: \"%\"\nrange: at most 5%\nowner: cfo\nreadings:\n  \
+    2026-03: 8%\n  2026-04: 7%\n  2026-05: 6%\n  2026-06: 5%\n---\nWhy it counts.\n";
+const NPS: &str = "---\ntitle: Promoters\nrange: at least 30\nowner: cmo\nreadings:\n  \
+    2026-03: 40\n  2026-06: 41\n---\n";
+const RETAIN: &str = "---\ntitle: Retain customers\ncycle: 2026-Q2\nowner: cfo\nanswers: [churn]\n\
+    guardrails: [nps]\nkey_results:\n  - id: churn\n    title: Customer churn\n    kpi: churn\n    \
+    start: 8%\n    target: 4%\n  - id: desk\n    title: Save desk\n    unit: calls\n    start: 0\n    \
+    target: 10\n    check_ins:\n      - date: 2026-06-29\n        value: 5\n        note: half\nclose:\n  \
+    outcome: partly\n  learned: We asked too late.\n  root_cause: One desk for all.\n  \
+    decision: keep\n---\nWe lose customers in their first month.\n";
+
+/// A site whose second quarter can be closed: two KPIs, one objective with two key results.
+fn site() -> Site {
+    let site = Site::small();
+    site.write("content/kpis/churn.md", CHURN);
+    site.write("content/kpis/nps.md", NPS);
+    site.write("content/objectives/2026-Q2/retain.md", RETAIN);
+    site.write(
+        "content/cycles/2026-Q2.md",
+        "---\ntitle: Second quarter\nfocus: Keep what we win\n---\nA hard quarter.\n",
+    );
+    site
+}
+
+fn sealed() -> Site {
+    let site = site();
+    run(&site, &["close", "2026-Q2", "--as-of", SEALED], 0);
+    site
+}
+
+fn close_file(site: &Site) -> String {
+    fs::read_to_string(site.root().join("closes/2026-Q2.yaml")).unwrap()
+}
+
+/// Changes one of the site's files.
+#[track_caller]
+fn change(site: &Site, path: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(site.root().join(path)).unwrap();
+    assert!(text.contains(from), "{text}");
+    site.write(path, text.replacen(from, to, 1));
+}
+
+#[track_caller]
+fn run(site: &Site, arguments: &[&str], code: i32) -> (String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+    command.args(arguments).args(["--color", "never", "-r"]).arg(site.root());
+    let Output { status, stdout, stderr } = command.output().unwrap();
+    let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
+    assert_eq!(status.code(), Some(code), "{out}{err}");
+    (out, err)
+}
+
+#[track_caller]
+fn verified(site: &Site, code: i32) -> String {
+    run(site, &["verify", "--as-of", LATER], code).0
+}
+
+/// After a change `verify` has to say these lines.
+#[track_caller]
+fn restated(path: &str, from: &str, to: &str, lines: &[&str]) {
+    let site = sealed();
+    change(&site, path, from, to);
+    let out = verified(&site, 1);
+    assert!(out.starts_with("2026-Q2: data restated, "), "{out}");
+    for line in lines {
+        assert!(out.lines().any(|it| it.trim() == *line), "no line {line:?} in\n{out}");
+    }
+}
+
+#[track_caller]
+fn intact(site: &Site) {
+    assert_eq!(verified(site, 0), "2026-Q2: intact; sealed on 2026-07-06\n");
+}
+
+#[test]
+fn a_cycle_is_sealed_once_it_is_over() {
+    let site = site();
+    let close = |as_of: &str, more: &[&str], code: i32| {
+        run(&site, &[&["close", "2026-Q2", "--as-of", as_of], more].concat(), code)
+    };
+    let (out, _) = run(&site, &["verify"], 0);
+    assert_eq!(out, "no cycle of this site is closed yet: nothing to verify\n");
+    let (_, err) = close("2026-06-30", &[], 1);
+    assert!(err.contains("2026-Q2 runs until 2026-06-30: close it from 2026-07-01 on"), "{err}");
+    let (_, err) = close("2026-03-01", &[], 1);
+    assert!(err.contains("2026-Q2 only begins on 2026-04-01"), "{err}");
+    let (out, _) = close("2026-05-18", &["--dry-run"], 0);
+    assert!(out.contains("[ ] retain/churn: no evidence for its end on 2026-06-30"), "{out}");
+    assert!(!site.root().join("closes").exists());
+    let (out, _) = close(SEALED, &[], 0);
+    assert_eq!(
+        out.lines().collect::<Vec<_>>()[..2],
+        [
+            "2026-Q2 lacks nothing",
+            "sealed 2026-Q2 as of 2026-07-06: 1 objective and 2 KPIs, in closes/2026-Q2.yaml"
+        ]
+    );
+    intact(&site);
+    let (_, err) = close(SEALED, &[], 1);
+    assert!(err.contains("2026-Q2 is closed since 2026-07-06 (closes/2026-Q2.yaml)"), "{err}");
+    let (_, err) = close(SEALED, &["--amend"], 2);
+    assert!(err.contains("--why"), "{err}");
+    let (out, _) = close(LATER, &["--amend", "--why", "x"], 0);
+    assert_eq!(out, "nothing to amend: the files say of 2026-Q2 what its seal says\n");
+    let (_, err) = run(&site, &["close", "2026-Q22"], 2);
+    assert!(err.contains("did you mean `2026-Q2`?"), "{err}");
+    // On a day before the seal the cycle is as it was then.
+    let (out, _) = run(&site, &["verify", "--as-of", "2026-07-05"], 0);
+    assert_eq!(out, "2026-Q2: not sealed yet on that day\n");
+}
+
+#[test]
+fn what_is_missing_is_listed_with_owner_and_place() {
+    let site = site();
+    change(&site, "content/objectives/2026-Q2/retain.md", "  root_cause: One desk for all.\n", "");
+    change(&site, "content/objectives/2026-Q2/retain.md", "2026-06-29", "2026-06-08");
+    change(&site, "content/cycles/2026-Q2.md", "A hard quarter.\n", "");
+    let (out, _) = run(&site, &["close", "2026-Q2", "--dry-run", "--as-of", SEALED], 0);
+    assert_eq!(
+        out,
+        "2026-Q2 lacks 3 things\n  \
+         [ ] retain/desk: no evidence for its end on 2026-06-30; the last is of 2026-06-08 (cfo)\n      \
+         content/objectives/2026-Q2/retain.md:13: write a check-in: `- { date: 2026-06-30, value: … }`\n  \
+         [ ] retain: 2 commitments broken without a root cause (cfo)\n      \
+         content/objectives/2026-Q2/retain.md:22: write `root_cause: \"…\"` below `close`\n  \
+         [ ] 2026-Q2: no bottom line in the author's words (the computed sentences stand without)\n      \
+         content/cycles/2026-Q2.md:1: write it below the second line `---`\n\n\
+         `quarterdeck close 2026-Q2` seals 1 objective and 2 KPIs into closes/2026-Q2.yaml; nothing is \
+         written now\n"
+    );
+}
+
+#[test]
+fn a_changed_figure_or_word_is_named_with_its_field() {
+    restated(
+        "content/kpis/churn.md",
+        "2026-06: 5%",
+        "2026-06: 5.4%",
+        &[
+            "churn: Churn",
+            "readings 2026-06-30: 5 → 5.4  (content/kpis/churn.md:10)",
+            "2026-Q2/retain/churn: Customer churn",
+            "progress: 0.75 → 0.65  (content/objectives/2026-Q2/retain.md:8)",
+            "score: 0.75 → 0.65  (content/objectives/2026-Q2/retain.md:8)",
+            "2026-Q2: Second quarter",
+        ],
+    );
+    restated(
+        "content/objectives/2026-Q2/retain.md",
+        "target: 4%",
+        "target: 5%",
+        &[
+            "target: 4 → 5  (content/objectives/2026-Q2/retain.md:12)",
+            "score: 0.75 → 1  (content/objectives/2026-Q2/retain.md:8)",
+        ],
+    );
+    restated(
+        "content/objectives/2026-Q2/retain.md",
+        "We asked too late.",
+        "We asked in time.",
+        &[
+            "2026-Q2/retain: Retain customers",
+            "close.learned: We asked too late. → We asked in time.  \
+             (content/objectives/2026-Q2/retain.md:22)",
+        ],
+    );
+    restated(
+        "content/objectives/2026-Q2/retain.md",
+        "note: half",
+        "note: most",
+        &["check_ins 2026-06-29 note: half → most  (content/objectives/2026-Q2/retain.md:19)"],
+    );
+    restated(
+        "content/cycles/2026-Q2.md",
+        "A hard quarter.",
+        "A fine quarter.",
+        &["words: A hard quarter. → A fine quarter.  (content/cycles/2026-Q2.md:5)"],
+    );
+    restated(
+        "content/kpis/churn.md",
+        "  2026-04: 7%\n",
+        "",
+        &["readings 2026-04-30: 7 → –  (content/kpis/churn.md:1)"],
+    );
+}
+
+#[test]
+fn what_is_gone_or_new_in_the_cycle_is_named() {
+    let site = sealed();
+    fs::remove_file(site.root().join("content/kpis/nps.md")).unwrap();
+    let out = verified(&site, 1);
+    assert!(out.contains("  nps: Promoters\n    kpi: Promoters → –\n"), "{out}");
+    assert!(out.contains("    guardrails nps: "), "{out}");
+
+    let site = sealed();
+    site.write(
+        "content/objectives/2026-Q2/late.md",
+        "---\ntitle: Late\ncycle: 2026-Q2\nkey_results:\n  \
+         - { title: A, start: 0, target: 1 }\n---\n",
+    );
+    let out = verified(&site, 1);
+    assert!(out.contains("  2026-Q2/late: Late\n    objective: – → Late"), "{out}");
+    // What was sealed wins: a newcomer has no part in it.
+    let output = site.output();
+    run(&site, &["build", "--as-of", LATER, "-o", output.to_str().unwrap()], 0);
+    let json = site_json(&site);
+    assert_eq!(json["objectives"][0]["id"], "2026-Q2/late");
+    assert!(json["objectives"][0]["score"].is_null());
+}
+
+#[test]
+fn the_next_quarters_work_restates_nothing() {
+    let site = sealed();
+    // Readings since, one of a period that ran on the day of the seal, one written down late.
+    change(&site, "content/kpis/churn.md", "  2026-06: 5%\n", "  2026-06: 5%\n  2026-07: 4%\n");
+    change(&site, "content/kpis/nps.md", "  2026-06: 41\n", "  2026-06: 41\n  2026-07-05: 12\n");
+    // The new baseline, a new KPI, the next objective on the same KPIs.
+    change(
+        &site,
+        "content/kpis/churn.md",
+        "range: at most 5%\n",
+        "ranges:\n  - { max: 5 }\n  - { from: 2026-07-01, max: 4, why: baseline }\n\
+         rebase: [{ from: 2026-07-01, why: new desk }]\n",
+    );
+    site.write("content/kpis/new.md", "---\ntitle: New\nreadings: { 2026-05: 1 }\n---\n");
+    let next = RETAIN.replace("2026-Q2", "2026-Q3").replace("2026-06-29", "2026-07-05");
+    site.write("content/objectives/2026-Q3/retain.md", next);
+    intact(&site);
+}
+
+#[test]
+fn a_new_name_and_another_layout_restate_nothing() {
+    let site = sealed();
+    // The KPI, the objective, a key result and the owner are called otherwise from now on.
+    fs::remove_file(site.root().join("content/kpis/churn.md")).unwrap();
+    let renamed = CHURN.replace("title: Churn\n", "title: Churn\nformerly: [churn]\n");
+    site.write("content/kpis/retention/customer-churn.md", renamed.replace('\n', "\r\n"));
+    fs::remove_file(site.root().join("content/objectives/2026-Q2/retain.md")).unwrap();
+    let (head, key_results) = RETAIN.split_once("key_results:\n").unwrap();
+    let (churn, rest) = key_results.split_once("  - id: desk\n").unwrap();
+    let (desk, rest) = rest.split_once("close:\n").unwrap();
+    // Another order of keys and of key results, other quotes, comments.
+    let moved = format!(
+        "{}formerly: [retain]   # since July\nclose:\n{}key_results:\n  - id: save-desk\n    \
+         formerly: [desk]\n{desk}{}---\nWe lose customers in their first month.\n",
+        head.replace("[churn]", "\n  - customer-churn"),
+        rest.split_once("---\n").unwrap().0.replace("We asked too late.", "'We asked too late.'"),
+        churn.replace("kpi: churn", "kpi: customer-churn"),
+    );
+    site.write("content/objectives/2026-Q2/keep-customers.md", moved);
+    intact(&site);
+    let file = close_file(&site);
+    // The close itself in another layout: comments, indentation, line endings, order of keys.
+    let (digest, rest) = file.split_once("cycle: \"2026-Q2\"\n").unwrap();
+    site.write(
+        "closes/2026-Q2.yaml",
+        format!("{digest}{rest}# kept\ncycle: '2026-Q2'\n").replace('\n', "\r\n"),
+    );
+    intact(&site);
+}
+
+#[test]
+fn an_amendment_stands_below_the_first_seal() {
+    let site = sealed();
+    let first = close_file(&site);
+    change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
+    let amend = ["close", "2026-Q2", "--as-of", "2026-08-01", "--amend"];
+    let (out, _) = run(&site, &[&amend[..], &["--dry-run", "--why", "x"]].concat(), 0);
+    assert!(out.contains("readings 2026-06-30: 5 → 5.4"), "{out}");
+    assert_eq!(close_file(&site), first);
+    let (out, _) = run(&site, &[&amend[..], &["--why", "billing was\nlate"]].concat(), 0);
+    assert!(out.contains("sealed amendment 1 of 2026-Q2 as of 2026-08-01"), "{out}");
+    let amended = close_file(&site);
+    let added = amended.strip_prefix(&first).expect("the first seal stays as it was");
+    assert!(
+        added.starts_with("amendments:\n  - number: 1\n    as_of: \"2026-08-01\"\n"),
+        "{added}"
+    );
+    assert!(added.contains("    why: \"billing was late\"\n"), "{added}");
+    assert!(!added.contains("nps:"), "{added}");
+    let expected = "2026-Q2: intact; sealed on 2026-07-06, amendment 1 of 2026-08-01\n";
+    assert_eq!(verified(&site, 0), expected);
+    // A second one, and the chain that holds both.
+    change(&site, "content/kpis/nps.md", "2026-06: 41", "2026-06: 39");
+    run(&site, &[&amend[..], &["--why", "recount"]].concat(), 0);
+    assert!(verified(&site, 0).contains("amendment 2"));
+    let both = close_file(&site);
+    assert!(both.starts_with(&amended), "{both}");
+    let second = &both[amended.len()..];
+    site.write("closes/2026-Q2.yaml", format!("{first}amendments:\n{second}"));
+    let out = verified(&site, 1);
+    assert!(out.contains("its amendment 1 has the number 2"), "{out}");
+    let renumbered = second.replace("number: 2", "number: 1");
+    site.write("closes/2026-Q2.yaml", format!("{first}amendments:\n{renumbered}"));
+    let out = verified(&site, 1);
+    assert!(out.contains("its seal was edited by hand"), "{out}");
+}
+
+#[test]
+fn an_edited_seal_is_none() {
+    let site = sealed();
+    let file = close_file(&site);
+    let line = |key: &str| file.lines().position(|line| line.trim_start() == key).unwrap() + 1;
+    change(&site, "closes/2026-Q2.yaml", "score: \"0.75\"", "score: \"0.95\"");
+    let out = verified(&site, 1);
+    let place = format!("closes/2026-Q2.yaml:{}: ", line("\"2026-Q2/retain\":"));
+    assert!(out.contains(&place), "{out}");
+    assert!(out.contains("what it says of `2026-Q2/retain` does not match its digest"), "{out}");
+    let (_, err) = run(&site, &["close", "2026-Q2", "--as-of", LATER], 1);
+    assert!(err.contains("closes/2026-Q2.yaml is there, but not as it was sealed"), "{err}");
+    let (out, _) = run(&site, &["check", "--as-of", LATER, "closes"], 0);
+    assert!(out.contains("warning[QD505 "), "{out}");
+    // The site is built, and says that the quarter has ended, not that it is closed.
+    let out = site.output();
+    run(&site, &["build", "--as-of", LATER, "-o", out.to_str().unwrap()], 0);
+    assert!(site_json(&site)["cycles"].to_string().contains("\"state\":\"ended\""));
+    // The day of the seal and the digests are part of it too.
+    for (from, to) in [("as_of: \"2026-07-06\"", "as_of: \"2026-07-07\""), ("rules: 1", "rules: 2")]
+    {
+        site.write("closes/2026-Q2.yaml", file.replacen(from, to, 1));
+        assert!(verified(&site, 1).contains("the whole"), "{from}");
+    }
+}
+
+fn site_json(site: &Site) -> serde_json::Value {
+    let text = fs::read_to_string(site.output().join("data/site.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn what_was_sealed_wins_on_every_page() {
+    let site = sealed();
+    change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
+    let out = site.output();
+    run(&site, &["build", "--as-of", LATER, "-o", out.to_str().unwrap()], 0);
+    let json = site_json(&site);
+    let cycle = json["cycles"].as_array().unwrap().iter().find(|it| it["id"] == "2026-Q2").unwrap();
+    assert_eq!((&cycle["state"], &cycle["score"]), (&"closed".into(), &0.62.into()));
+    let objective = &json["objectives"][0];
+    assert_eq!(objective["score"], 0.62);
+    assert_eq!(objective["key_results"][0]["score"], 0.75);
+    let findings = json["findings"].as_array().unwrap();
+    let told = findings.iter().find(|it| it["code"] == "QD510").unwrap();
+    assert_eq!((&told["level"], &told["subject"]), (&"warning".into(), &"2026-Q2".into()));
+    assert_eq!((&told["file"], &told["line"]), (&"content/kpis/churn.md".into(), &10.into()));
+    let (shown, _) = run(&site, &["show", "2026-Q2/retain/churn", "--as-of", LATER], 0);
+    assert!(shown.contains("Sealed score  0.75  6 July 2026  closes/2026-Q2.yaml:1"), "{shown}");
+    // Before the day of its seal the cycle is as it was then.
+    run(&site, &["build", "--as-of", "2026-07-05", "-o", out.to_str().unwrap()], 0);
+    assert_eq!(site_json(&site)["objectives"][0]["key_results"][0]["score"], 0.65);
+}
+
+#[test]
+fn a_cycle_can_be_closed_early() {
+    let site = site();
+    let close = ["close", "2026-Q2", "--as-of", "2026-05-18", "--early"];
+    run(&site, &close, 2);
+    let (_, err) = run(&site, &[&close[..], &["--why", " \u{7} "]].concat(), 2);
+    assert!(err.contains("`--why` says nothing"), "{err}");
+    run(&site, &[&close[..], &["--why", "we merged"]].concat(), 0);
+    let file = close_file(&site);
+    assert!(file.contains("    early: \"we merged\"\n"), "{file}");
+    assert!(file.contains("    judged_to: \"2026-05-18\"\n"), "{file}");
+    let out = verified(&site, 0);
+    assert_eq!(out, "2026-Q2: intact; sealed on 2026-05-18\n");
+    let output = site.output();
+    run(&site, &["build", "--as-of", "2026-05-20", "-o", output.to_str().unwrap()], 0);
+    let json = site_json(&site);
+    let cycle = json["cycles"].as_array().unwrap().iter().find(|it| it["id"] == "2026-Q2").unwrap();
+    assert_eq!(cycle["state"], "closed");
+    // 8 % had fallen to 6 % in the running month, half of the way; of the desk nothing was known.
+    assert_eq!(json["objectives"][0]["key_results"][0]["score"], 0.5);
+    assert_eq!(json["objectives"][0]["score"], 0.25);
+    let (_, err) = run(&site, &["close", "2026-Q2", "--early", "--why", "x"], 1);
+    assert!(err.contains("is closed since 2026-05-18"), "{err}");
+}
+
+#[test]
+fn two_who_close_on_two_branches_get_a_readable_conflict() {
+    let site = site();
+    let git = |arguments: &[&str]| {
+        let mut command = Command::new("git");
+        command.arg("-C").arg(site.root()).args(["-c", "user.name=a", "-c", "user.email=a@b.c"]);
+        command.args(["-c", "init.defaultBranch=main", "-c", "core.hooksPath=/dev/null"]);
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        command.args(arguments).output()
+    };
+    if git(&["init", "-q"]).is_err() {
+        // Without Git there is no conflict; what its marks are told is tested by itself.
+        return;
+    }
+    let commit = |message: &str| {
+        git(&["add", "-A"]).unwrap();
+        git(&["commit", "-q", "-m", message]).unwrap();
+    };
+    commit("the quarter");
+    git(&["checkout", "-q", "-b", "other"]).unwrap();
+    change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
+    run(&site, &["close", "2026-Q2", "--as-of", "2026-07-07"], 0);
+    commit("closed by one");
+    git(&["checkout", "-q", "main"]).unwrap();
+    run(&site, &["close", "2026-Q2", "--as-of", SEALED], 0);
+    commit("closed by another");
+    let merged = git(&["merge", "other"]).unwrap();
+    assert!(!merged.status.success());
+    let file = close_file(&site);
+    let theirs =
+        file.lines().any(|line| line.contains("date: \"2026-06-30\", out: true, value: \"5.4\""));
+    let ours =
+        file.lines().any(|line| line.contains("date: \"2026-06-30\", out: false, value: \"5\""));
+    assert!(theirs && ours && file.contains("as_of: \"2026-07-07\""), "{file}");
+    let (_, err) = run(&site, &["verify"], 1);
+    assert!(err.contains("error[QD501 ") && err.contains("keep one, whole"), "{err}");
+    git(&["checkout", "--theirs", "closes/2026-Q2.yaml"]).unwrap();
+    assert_eq!(verified(&site, 0), "2026-Q2: intact; sealed on 2026-07-07\n");
+}
