@@ -216,7 +216,7 @@ fn publish(
         as_of,
         kpis: plan.kpis.len(),
         objectives: plan.objectives.len(),
-        pages: report::pages(plan).len(),
+        pages: report::pages(plan, &assessment).len(),
     };
     let bundle = (!has_errors(&findings)).then_some(bundle);
     let rendered = memo.rendered();

@@ -49,6 +49,13 @@ pub(super) struct Rendered {
     is_new: bool,
 }
 
+impl Rendered {
+    /// A text that needs no template.
+    pub(super) fn finished(text: String) -> Self {
+        Self { bytes: Content::Held(Arc::new(text.into_bytes())), view: None, is_new: false }
+    }
+}
+
 impl Memo {
     /// Keeps what the next builds can use; the default keeps nothing.
     pub fn for_many_builds() -> Self {

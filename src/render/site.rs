@@ -9,7 +9,7 @@ use super::memo::{Memo, Rendered};
 use super::{Assets, Bundle, Theme, data, fault, redirect};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::language::{Language, MessageError};
-use crate::report::{Facts, Standing, pages};
+use crate::report::{Beside, BesideContent, Facts, Standing, pages};
 
 /// The words of a site's language, from its theme.
 pub fn language(theme: &Theme<'_>, language: &str) -> Result<Language, Vec<Finding>> {
@@ -67,23 +67,36 @@ pub fn render_again(
             return (bundle, findings);
         }
     };
-    let pages = pages(facts.plan);
+    let pages = pages(facts.plan, facts.assessment);
     let kept = &*memo;
     let rendered: Vec<_> = pages
         .par_iter()
         // The two heaviest pages come first and must not wait for each other.
         .with_max_len(1)
-        .map(|page| {
+        .flat_map_iter(|page| {
             let path = page.route(facts.plan).file();
             if standing.holds(*page)
                 && let Some((page, findings)) = kept.page(&path)
             {
-                return (path, Ok(page), findings);
+                return vec![(path, Ok(page), findings)];
             }
             // The view lives no longer than its page: all views together would not fit in memory.
             let viewed = page.view(facts);
             let rendered = kept.render(&engine, &path, page.template(), &viewed.view);
-            (path, rendered, viewed.findings)
+            let mut files = Vec::with_capacity(1 + viewed.beside.len());
+            let folder = path.strip_suffix("index.html").unwrap_or_default().to_owned();
+            files.push((path, rendered, viewed.findings));
+            for Beside { name, content } in viewed.beside {
+                let path = format!("{folder}{name}");
+                let rendered = match content {
+                    BesideContent::Page(template, view) => {
+                        kept.render(&engine, &path, template, &view)
+                    }
+                    BesideContent::Text(text) => Ok(Rendered::finished(text)),
+                };
+                files.push((path, rendered, Vec::new()));
+            }
+            files
         })
         .collect();
     let pages = rendered

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Function, Kwargs, State, Tera, TeraResult};
 
+use super::theme::ThemeFile;
 use super::{Theme, fault};
 use crate::finding::{FileId, Finding, Span};
 use crate::language::{Language, Slot};
@@ -58,7 +59,8 @@ impl Engine {
             }
         }
         let prefixes: Vec<String> = theme.prefixes().map(str::to_owned).collect();
-        let new_tera = || new_tera(&prefixes, language, assets);
+        let styles = Styles::new(theme);
+        let new_tera = || new_tera(&prefixes, language, assets, styles.clone());
         let mut engine = Self { tera: new_tera(), files };
         if let Err(error) = engine.tera.add_raw_templates(texts.iter().copied()) {
             findings.extend(engine.syntax_errors(&texts, new_tera));
@@ -175,6 +177,7 @@ fn new_tera(
     prefixes: &[String],
     language: &Arc<Language>,
     assets: &BTreeMap<String, String>,
+    styles: Styles,
 ) -> Tera {
     let mut tera = Tera::default();
     tera.set_fallback_prefixes(prefixes.to_vec()).expect("no template was added yet");
@@ -182,6 +185,7 @@ fn new_tera(
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         with_slots(&say, &kwargs, Language::say)
     });
+    tera.register_function("style", styles);
     tera.register_function("t_html", SayHtml(Arc::clone(language)));
     let assets = assets.clone();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
@@ -190,6 +194,35 @@ fn new_tera(
         published.ok_or_else(|| tera::Error::message(format!("there is no asset `{name}`")))
     });
     tera
+}
+
+/// `style(name="style.css")`: a style sheet of the theme as an element, for a page that stands alone.
+#[derive(Clone)]
+struct Styles(Arc<BTreeMap<String, String>>);
+
+impl Styles {
+    fn new(theme: &Theme<'_>) -> Self {
+        let sheets = theme.assets().into_iter().filter(|(path, _)| path.ends_with(".css"));
+        let element = |(path, file): (&str, &ThemeFile<'_>)| {
+            let name = path.strip_prefix("assets/").unwrap_or(path).to_owned();
+            let sheet = String::from_utf8_lossy(file.bytes);
+            // Only this would end the element; within a style sheet `\/` is `/`.
+            (name, format!("<style>\n{}</style>", sheet.replace("</", "<\\/")))
+        };
+        Self(Arc::new(sheets.map(element).collect()))
+    }
+}
+
+impl Function<TeraResult<String>> for Styles {
+    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        let name = kwargs.must_get::<&str>("name")?;
+        let sheet = self.0.get(name).cloned();
+        sheet.ok_or_else(|| tera::Error::message(format!("there is no style sheet `{name}`")))
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
 }
 
 /// `t_html(key="..", slot=..)`: a message as HTML, its slots escaped.

@@ -106,7 +106,7 @@ impl Connections {
             });
         }
         let (people, teams) = belongings(plan);
-        let pages = pages(plan)
+        let pages = pages(plan, assessment)
             .into_iter()
             .filter_map(|page| Some((page.source(plan)?.file, page)))
             .collect();

@@ -177,6 +177,7 @@ impl Standing {
             | Page::Coverage
             | Page::Changes
             | Page::Report(_)
+            | Page::Close(_)
             | Page::Rules
             | Page::NotFound => return false,
         };

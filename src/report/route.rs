@@ -17,6 +17,8 @@ pub enum Route {
     Objective(ObjectiveId),
     /// `/cycles/CYCLE/`
     Cycle(CycleId),
+    /// `/cycles/CYCLE/close/`
+    Close(CycleId),
     /// `/loop/`
     Loop,
     /// `/coverage/`
@@ -58,6 +60,7 @@ impl Route {
             Self::Objectives => "objectives/".to_owned(),
             Self::Objective(id) => format!("objectives/{id}/"),
             Self::Cycle(id) => format!("cycles/{id}/"),
+            Self::Close(id) => format!("cycles/{id}/close/"),
             Self::Loop => "loop/".to_owned(),
             Self::Coverage => "coverage/".to_owned(),
             Self::Changes => "changes/".to_owned(),

@@ -1375,3 +1375,311 @@ half-time-on = made on { $date }
 half-time-held = held
 half-time-not-held = not held
 half-time-not-known = not known
+
+## close report
+
+close-title = { $cycle }: close report
+close-kicker = Close report
+close-heading-closed = { $cycle }, closed
+close-heading-ended = { $cycle }, ended and not closed
+close-heading-running = { $cycle }, so far
+close-judged = judged as of { $date }
+close-sealed = sealed on { $date }
+close-amended = { $count ->
+    [one] amended on { $date }
+   *[other] amended { $count } times, last on { $date }
+}
+close-rules = rule set { $rules }
+close-provisional-running = Provisional: the cycle runs until { $end }, { $days ->
+    [0] which is today
+    [one] another day
+   *[other] another { $days } days
+}. Every figure may still change.
+close-provisional-ended = Provisional: the cycle ended { $days ->
+    [one] yesterday
+   *[other] { $days } days ago
+} and is not closed. Figures change with the files until `quarterdeck close { $cycle }` seals them.
+close-early = Closed before its end: { $why }
+close-amendment = Amendment { $number }, { $date }:
+close-amendment-change = { $name }, { $field }: { $sealed } before, { $now } since
+close-restated = { $count ->
+    [one] One figure reads otherwise in today’s files. The report keeps what was sealed.
+   *[other] { $count } figures read otherwise in today’s files. The report keeps what was sealed.
+}
+close-restated-row = { $name }, { $field }: { $sealed } sealed; { $now } by today’s data
+close-restated-beside = { $sealed } sealed; { $now } by today’s data
+close-restated-more = { $count ->
+    [one] and 1 more: `quarterdeck verify` lists all
+   *[other] and { $count } more: `quarterdeck verify` lists all
+}
+close-nothing = nothing
+close-rules-changed = The rules have changed since the seal: today’s would judge the same data otherwise. The report keeps what was sealed.
+close-file-mail = One file to mail
+close-file-text = As Markdown
+close-mail-from = From the report of { $cycle }. Judged as of the day above; it does not change with the files.
+close-digest = SHA-256 of the seal: { $digest }
+
+# In the margins of every sheet.
+close-running-title = { $site } · Close report { $cycle }
+close-running-provisional = PROVISIONAL, not sealed
+close-running-judged = Judged as of { $date } · { $rules }
+close-running-page = Page { $page } of { $pages }
+
+close-bottom-line = Bottom line
+close-author = In the author’s words
+close-line-score = **The cycle scored { $score }.**
+close-line-score-before = **The cycle scored { $score }** ({ $previous }: { $before }).
+close-line-progress = **The cycle stands at { $progress }** with { $days ->
+    [0] no day to go
+    [one] one day to go
+   *[other] { $days } days to go
+}.
+close-line-no-score = **The cycle has no score:** none of its objectives could be judged.
+close-line-reached = { $reached } of { $of } key results { $of ->
+    [one] has
+   *[other] have
+} reached their target.
+close-line-reached-short = { $reached } of { $of } key results reached their target; { $short } of { $committed } committed ones fell short.
+close-line-no-kpis = No KPI was watched.
+close-line-kpis = **{ $start } of { $count } KPIs were in range at the start and { $end } at the end:** { $back } came back, { $out } went out.
+close-line-kpis-not-the-same = **{ $start } of { $count } KPIs were in range at the start and { $end } at the end, but not the same ones:** { $back } came back, { $out } went out.
+close-line-kpis-end = At the end { $all_out ->
+    [0] none is out of range
+    [one] 1 is out of range
+   *[other] { $all_out } are out of range
+} and { $none ->
+    [0] none is without a verdict
+    [one] 1 is without a verdict
+   *[other] { $none } are without a verdict
+}.
+close-line-unanswered = **{ $kpi } has been out of range for { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, and no objective answers it{ $more ->
+    [0] .
+    [one] , nor 1 more.
+   *[other] , nor { $more } more.
+}** As of { $date }.
+close-line-answered = Every KPI that is out of range has an objective or an accepted reason.
+
+close-decisions = Decisions wanted
+close-decisions-none = None: nobody asked for one, and nothing stands open by the figures.
+close-decisions-more = { $count ->
+    [one] and 1 more, in the appendix
+   *[other] and { $count } more, in the appendix
+}
+close-open-unanswered = Nobody is on it:
+close-open-baselines = New range to take over:
+close-open-undecided = { $count ->
+    [one] Objective without a decision:
+   *[other] Objectives without a decision:
+}
+close-open-no-cause = Commitment broken, root cause missing:
+close-new-limits = new limits
+close-name = { $name }
+close-name-days = { $name } (out { $days ->
+    [one] 1 day
+   *[other] { $days } days
+})
+close-name-value = { $name } { $value }
+close-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+close-head-for = For
+close-head-name = Objective and key results
+close-head-figures = Start → end → target
+close-head-why = Verdict and why
+close-head-objective = Objective of the cycle
+close-head-count = How many
+close-head-side = Standing
+close-head-status-start = Status then
+close-head-status-end = Status at the end
+close-head-stage-on = Stage on { $date }
+close-head-readings = What the readings say
+close-head-proposed = Proposed
+close-head-before = Before
+close-head-weight = Weight
+close-head-evidence = Judged by
+close-head-signal = Signal
+
+close-scorecard = Scorecard
+close-scorecard-note = score 0 to 1, against the target set at the start
+close-scorecard-note-running = as it stands; scores follow when the cycle is over
+close-scorecard-none = The cycle had no objectives.
+close-score-more = { $count ->
+    [one] and 1 more objective; all { $key_results } key results stand in the appendix
+   *[other] and { $count } more objectives, the worst stand here; all { $key_results } key results stand in the appendix
+}
+close-score-key-results = { $count ->
+    [one] The key result stands in the appendix
+   *[other] The { $count } key results stand in the appendix
+}
+close-score-note = Short: a committed key result below 1.00; its root cause follows. Scores plan the next cycle; they do not rate people.
+close-score-note-running = Statuses compare progress with what was to be expected by the day of the evidence.
+close-total-name = Cycle { $cycle }
+close-total = { $count ->
+    [one] The score of its one objective
+   *[other] Mean of { $count } objectives
+}
+close-total-progress = { $count ->
+    [one] The progress of its one objective
+   *[other] Mean progress of { $count } objectives
+}
+close-legend-green = { $green } to 1.00
+close-legend-amber = { $red } to below { $green }
+close-legend-red = below { $red }
+close-verdict-word = { $word }.
+close-verdict-decision = Decision: { $decision }.
+close-verdict-no-decision = No decision yet.
+close-verdict-progress = { $done } done, { $expected } expected.
+close-verdict-unmeasured = Nothing measured yet.
+close-verdict-but = By the figures: { $outcome }, { $score }.
+close-verdict-measured = { $measured } of { $of } measured; the rest counts as 0.
+close-computed-achieved = achieved
+close-computed-partly = achieved in part
+close-computed-missed = missed
+close-computed-dropped = dropped
+close-dropped = dropped
+close-dropped-on = Dropped on { $date }.
+close-dropped-on-why = Dropped on { $date }: { $why }
+close-dropped-why = Dropped: { $why }
+close-progress-unknown = Never measured.
+close-progress-kept = Held often enough.
+close-progress-not-kept = Not held often enough: { $done } of what was promised.
+close-progress-all-done = All done.
+close-progress-share = { $done } of the way.
+close-progress-passed = Target passed.
+close-progress-reached = Target reached.
+close-progress-worse = Worse than at the start ({ $done }).
+close-figures-keep = held **{ $held } of { $of }** periods in { $band }
+
+close-health-title = KPI health, { $start } against { $end }
+close-health-note = { $count ->
+    [one] the one KPI
+   *[other] all { $count }, also those no objective touched
+}
+close-health-counts = How many KPIs stood where
+close-health-moved = KPIs that changed side or stayed out
+close-verdict-out-of-range = Not okay
+close-verdict-in-range = In range
+close-verdict-new = New, one reading
+close-verdict-no-verdict = No verdict
+close-verdict-not-yet = No reading yet
+close-verdict-retired = Retired
+close-moved-went-out = Went out
+close-moved-stayed-out = Stayed out
+close-moved-appeared-out = Out at their first verdict
+close-moved-went-silent = Lost their verdict
+close-moved-came-back = Came back
+close-moved-appeared-in = In range at their first verdict
+close-moved-stayed-in = Stayed in range
+close-moved-no-verdict = No verdict at either
+close-moved-retired = Retired
+close-no-objective = None
+close-out-since = out since { $date }
+close-back-since = back since { $date }
+
+close-loop = The loop
+close-loop-note = what the KPIs say about the objectives
+close-loop-none = No KPI was out of range in the cycle.
+close-loop-more = { $count ->
+    [one] and 1 more, on the page of the loop
+   *[other] and { $count } more, on the page of the loop
+}
+close-loop-no-readings = No reading after the objective yet
+close-loop-readings = { $values } after the objective
+close-loop-baseline = { $range } from { $date }; { $passed } of { $of } readings since would pass
+close-loop-rebase = New limits from { $date }
+
+close-objectives = Objective by objective
+close-goes-on = goes on from { $name }, { $id } ({ $score }){ $count ->
+    [one] {""}
+   *[other] , in its cycle number { $count } before this one
+}
+close-chart-sentence = { $name }, { $from } to { $to }: { $figures }.
+close-no-chart = No chart: too few figures were recorded in the cycle.
+close-unconfirmed = No KPI confirms this objective: only its team’s own count says whether it worked.
+close-cause-missing = Not said yet.
+close-guardrails = Guardrails
+close-guardrail = Guardrail
+close-guardrail-out = out in { $out } of { $of } readings, first on { $date }
+close-guardrail-held = in range in all { $of } readings
+close-guardrail-unread = not read in the cycle
+close-note = { $date }: “{ $note }”
+
+close-changes = What we changed during the cycle
+close-changes-note = goalposts that moved, and what was given up
+close-changes-none = Nothing: every key result is judged by what was promised at its start.
+close-dropped-external = For reasons from outside: it counts no more.
+close-dropped-late = After a third of its window: it counts as it stood that day.
+close-dropped-early = In the first third of its window: it counts no more.
+close-learnings = Learned
+close-learnings-note = objective by objective
+close-lineage = Carried over
+close-lineage-note = objectives that go on from earlier cycles
+close-before-scored = { $id } ({ $score })
+
+close-gaps = Gaps
+close-gap-unanswered = { $count ->
+    [one] KPI out of range and unanswered
+   *[other] KPIs out of range and unanswered
+}
+close-gap-blind = { $count ->
+    [one] KPI without a verdict
+   *[other] KPIs without a verdict
+}
+close-gap-unconfirmed = { $count ->
+    [one] objective with no KPI to confirm it
+   *[other] objectives with no KPI to confirm them
+}
+close-gap-endless = { $count ->
+    [one] key result over 3 cycles that wants to be a KPI
+   *[other] key results over 3 cycles that want to be KPIs
+}
+close-gap-never-attacked = { $count ->
+    [one] KPI out at the end of 2 or more cycles, never attacked
+   *[other] KPIs out at the end of 2 or more cycles, never attacked
+}
+close-gap-unguarded = { $count ->
+    [one] objective without a guardrail
+   *[other] objectives without a guardrail
+}
+close-gap-unaccountable = { $count ->
+    [one] thing that nobody is accountable for
+   *[other] things that nobody is accountable for
+}
+close-gap-orphans = { $count ->
+    [one] objective that serves no other
+   *[other] objectives that serve no other
+}
+close-candidates = Candidates for the next cycle
+close-candidates-none = None: no KPI waits for an answer, and no objective was decided to go on.
+close-candidate-unanswered = out { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, no objective
+close-candidate-not-moved = out { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}; { $objective } did not move it
+
+close-appendix = Appendix
+close-appendix-decisions = More decisions wanted
+close-appendix-key-results = Every key result
+close-appendix-kpis = Every KPI
+close-milestone-done = { $title } (done { $date })
+close-milestone-open = { $title } (not done)
+close-reading = { $date } { $value }
+close-earlier = { $count ->
+    [one] 1 earlier
+   *[other] { $count } earlier
+}
+close-working-part = { $score } × { $weight }
+close-working-mean = Weighted mean: { $parts }, over the weights = { $score }
+close-working-sum = Weighted by the way from start to target: { $parts } = { $score }
+close-working-cycle = The cycle’s score is the mean of its objectives’ printed scores: ({ $parts }) / { $count } = { $score }.
+close-thresholds = On pace from { $on_pace } of the expected progress or a gap of at most { $gap_on_pace }; at risk from { $lagging } or a gap of at most { $gap_lagging }. Score bands: red below { $red }, green from { $green } on. KPI words are explained on the Rules page.
+close-signal-improvement = improving since { $date }
+close-signal-concern = worsening since { $date }
+close-signal-neutral = changed since { $date }

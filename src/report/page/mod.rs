@@ -5,6 +5,7 @@
 //! Templates see `frame` and `page`, and print words without slots by `{{ t(key="home-title") }}`.
 
 mod changes;
+mod close;
 mod coverage;
 mod cycle;
 mod home;
@@ -23,6 +24,7 @@ use serde::Serialize;
 
 use super::part::frame::{Frame, frame};
 use super::{Facts, Here, Route};
+use crate::evaluate::{Assessment, CycleState};
 use crate::finding::{Finding, Span};
 use crate::model::{CycleIndex, KpiIndex, ObjectiveIndex, Plan};
 
@@ -41,6 +43,8 @@ pub enum Page {
     Objective(ObjectiveIndex),
     /// One cycle.
     Cycle(CycleIndex),
+    /// The close report of one cycle.
+    Close(CycleIndex),
     /// Every trip of a KPI round the loop.
     Loop,
     /// Where the two systems do not meet.
@@ -59,8 +63,10 @@ pub enum Page {
     NotFound,
 }
 
-/// Every page of a site.
-pub fn pages(plan: &Plan) -> Vec<Page> {
+/// Every page of a site: a cycle that has not begun has no close report.
+pub fn pages(plan: &Plan, assessment: &Assessment) -> Vec<Page> {
+    let has_begun =
+        |position: &usize| assessment.cycles[*position].state != CycleState::Planned;
     let mut pages = vec![Page::Home, Page::Kpis];
     pages.extend((0..plan.kpis.len()).map(|position| Page::Kpi(KpiIndex(position))));
     pages.push(Page::Objectives);
@@ -68,6 +74,11 @@ pub fn pages(plan: &Plan) -> Vec<Page> {
         (0..plan.objectives.len()).map(|position| Page::Objective(ObjectiveIndex(position))),
     );
     pages.extend((0..plan.cycles.len()).map(|position| Page::Cycle(CycleIndex(position))));
+    pages.extend(
+        (0..plan.cycles.len())
+            .filter(has_begun)
+            .map(|position| Page::Close(CycleIndex(position))),
+    );
     pages.extend([Page::Loop, Page::Coverage, Page::Changes]);
     pages.extend((0..plan.teams.len()).map(Page::Team));
     pages.extend((0..plan.people.len()).map(Page::Person));
@@ -86,6 +97,7 @@ impl Page {
             Self::Objectives => Route::Objectives,
             Self::Objective(index) => Route::Objective(plan.objective(index).id.clone()),
             Self::Cycle(index) => Route::Cycle(plan.cycle(index).id.clone()),
+            Self::Close(index) => Route::Close(plan.cycle(index).id.clone()),
             Self::Loop => Route::Loop,
             Self::Coverage => Route::Coverage,
             Self::Changes => Route::Changes,
@@ -106,6 +118,7 @@ impl Page {
             Self::Objectives => "page/objectives.html",
             Self::Objective(_) => "page/objective.html",
             Self::Cycle(_) => "page/cycle.html",
+            Self::Close(_) => "page/close.html",
             Self::Loop => "page/loop.html",
             Self::Coverage => "page/coverage.html",
             Self::Changes => "page/changes.html",
@@ -127,7 +140,9 @@ impl Page {
             Self::Team(position) => plan.teams[position].place,
             Self::Person(position) => plan.people[position].place,
             Self::Report(position) => Some(plan.reports[position].place),
-            Self::Kpis
+            // It is made from a record: the files of today may say otherwise.
+            Self::Close(_)
+            | Self::Kpis
             | Self::Objectives
             | Self::Loop
             | Self::Coverage
@@ -140,10 +155,16 @@ impl Page {
     /// What it says, and what was found wrong while saying it.
     pub fn view(self, facts: Facts<'_>) -> Viewed {
         let here = Here::new(facts, self.route(facts.plan));
+        let mut beside = Vec::new();
         let page = match self {
             Self::Home => PageView::Home(Box::new(home::view(&here))),
             Self::Kpis => PageView::Kpis(Box::new(kpis::view(&here))),
             Self::Kpi(index) => PageView::Kpi(Box::new(kpi::view(&here, index))),
+            Self::Close(index) => {
+                let views = close::views(&here, index);
+                beside = views.beside;
+                PageView::Close(Box::new(views.page))
+            }
             Self::Loop => PageView::Loop(Box::new(loop_page::view(&here))),
             Self::Coverage => PageView::Coverage(Box::new(coverage::view(&here))),
             Self::Changes => PageView::Changes(Box::new(changes::view(&here))),
@@ -157,7 +178,7 @@ impl Page {
             Self::Report(position) => PageView::Report(Box::new(report::view(&here, position))),
         };
         let frame = frame(&here, self, page.title(), self.source(facts.plan));
-        Viewed { view: View { frame, page }, findings: here.into_findings() }
+        Viewed { view: View { frame, page }, beside, findings: here.into_findings() }
     }
 }
 
@@ -166,8 +187,28 @@ impl Page {
 pub struct Viewed {
     /// What its template sees.
     pub view: View,
+    /// Files that stand beside the page.
+    pub beside: Vec<Beside>,
     /// Unknown shortcodes and links that lead nowhere.
     pub findings: Vec<Finding>,
+}
+
+/// A file that stands beside a page.
+#[derive(Debug)]
+pub struct Beside {
+    /// Its name in the page's folder.
+    pub name: &'static str,
+    /// What it holds.
+    pub content: BesideContent,
+}
+
+/// What a file beside a page holds.
+#[derive(Debug)]
+pub enum BesideContent {
+    /// A template of the theme, filled.
+    Page(&'static str, Box<close::MailView>),
+    /// The finished text.
+    Text(String),
 }
 
 /// What a template sees: `frame` and `page`.
@@ -195,6 +236,8 @@ pub enum PageView {
     Objective(Box<objective::ObjectiveView>),
     /// page/cycle.html
     Cycle(Box<cycle::CycleView>),
+    /// page/close.html
+    Close(Box<close::CloseView>),
     /// page/team.html
     Team(Box<team::TeamView>),
     /// page/person.html
@@ -223,6 +266,7 @@ impl PageView {
             Self::Objectives(view) => Some(&view.title),
             Self::Objective(view) => Some(&view.title),
             Self::Cycle(view) => Some(&view.title),
+            Self::Close(view) => Some(&view.title),
             Self::Team(view) => Some(&view.title),
             Self::Person(view) => Some(&view.title),
             Self::Report(view) => Some(&view.title),

@@ -127,6 +127,10 @@ fn page(plan: &Plan, path: &str) -> Option<Route> {
                 .any(|objective| objective.id == id)
                 .then_some(Route::Objective(id))
         }
+        ("cycles", id) if id.ends_with("/close") => {
+            let id = CycleId(id.trim_end_matches("/close").to_owned());
+            plan.cycles.iter().any(|cycle| cycle.id == id).then_some(Route::Close(id))
+        }
         ("cycles", id) => {
             let id = CycleId(id.to_owned());
             plan.cycles.iter().any(|cycle| cycle.id == id).then_some(Route::Cycle(id))

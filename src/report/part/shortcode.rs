@@ -67,6 +67,7 @@ fn own_cycle(here: &Here<'_>) -> Option<CycleIndex> {
         | Route::Changes
         | Route::Team(_)
         | Route::Person(_)
+        | Route::Close(_)
         | Route::Rules
         | Route::Report(_)
         | Route::NotFound

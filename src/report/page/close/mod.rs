@@ -1,0 +1,220 @@
+//! The close report of a cycle: the document that leaders read.
+//!
+//! It is made from a `Record` alone, sealed or made on the spot, so that a site built later says the
+//! same of a closed cycle. The plan of today tells only which pages there are to link to.
+
+mod appendix;
+mod book;
+mod bottom_line;
+mod changes;
+mod charts;
+mod decisions;
+mod gaps;
+mod header;
+mod health;
+mod loop_part;
+mod objective_part;
+mod print;
+mod prose;
+mod scorecard;
+mod text_file;
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use self::book::{Book, Form};
+use super::{Beside, BesideContent};
+use crate::evaluate;
+use crate::model::{CycleIndex, ObjectiveIndex};
+use crate::report::{Here, Link, Route, text};
+
+/// Charts for so many objectives; a page with more would be slow to open and long to print.
+const CHARTS_MAX: usize = 40;
+
+/// The close report of one cycle.
+#[derive(Debug, Serialize)]
+pub struct CloseView {
+    /// The title of the browser's tab.
+    pub title: String,
+    /// Which cycle, judged when, sealed or not.
+    pub header: header::Header,
+    /// What it comes down to.
+    pub bottom_line: bottom_line::BottomLine,
+    /// The decisions wanted.
+    pub decisions: decisions::Decisions,
+    /// The objectives with their scores.
+    pub scorecard: scorecard::Scorecard,
+    /// The KPIs at the end against the start.
+    pub health: health::Health,
+    /// The trips round the loop.
+    pub loop_part: loop_part::LoopPart,
+    /// Objective by objective.
+    pub objectives: Vec<objective_part::ObjectivePart>,
+    /// What was changed during the cycle.
+    pub changes: Vec<changes::Change>,
+    /// The author's sections.
+    pub sections: Vec<prose::ProseSection>,
+    /// What was learned, objective by objective.
+    pub learned: Vec<Learned>,
+    /// The objectives that go on from earlier ones.
+    pub lineages: Vec<gaps::Lineage>,
+    /// Where the two systems did not meet.
+    pub gaps: Vec<gaps::Gap>,
+    /// What the next cycle could take up.
+    pub candidates: Vec<gaps::Candidate>,
+    /// How many candidates more.
+    pub more_candidates: Option<String>,
+    /// What the forecasts of half time were worth.
+    pub half_time: Option<gaps::HalfTime>,
+    /// The full tables.
+    pub appendix: appendix::Appendix,
+    /// The cycle's page.
+    pub cycle: book::Name,
+    /// The same report as one file to mail and as Markdown; not in the mail itself.
+    pub files: Vec<Link>,
+    /// The style sheet of the margins of its sheets, by its name beside the page.
+    pub print_style: &'static str,
+}
+
+/// What was learned with one objective.
+#[derive(Debug, Serialize)]
+pub struct Learned {
+    /// The objective.
+    pub name: book::Name,
+    /// Its people's words.
+    pub words: String,
+}
+
+/// The close report as one file to mail.
+#[derive(Debug, Serialize)]
+pub struct MailView {
+    /// The language of the page.
+    language: String,
+    /// The report.
+    page: CloseView,
+    /// The margins of its sheets, as an element.
+    print_style_html: String,
+    /// Where it comes from.
+    from_html: String,
+}
+
+/// A report and the files beside it.
+pub(super) struct Views {
+    /// The page.
+    pub(super) page: CloseView,
+    /// The mail, the Markdown and the style sheet of its sheets.
+    pub(super) beside: Vec<Beside>,
+}
+
+/// Names of the files beside the page.
+const MAIL: &str = "mail.html";
+const MARKDOWN: &str = "close.md";
+const PRINT_STYLE: &str = "close.css";
+
+/// What the close report of a cycle says, in every form.
+pub(super) fn views(here: &Here<'_>, index: CycleIndex) -> Views {
+    let found = &here.assessment.cycles[index.0];
+    let close = found.close.as_ref();
+    let fresh = match close {
+        Some(_) => None,
+        None => Some(evaluate::record(here.plan, here.assessment, index)),
+    };
+    let Some(record) = close.map(|close| &close.record).or(fresh.as_ref()) else {
+        unreachable!("a cycle has a sealed record or gets a fresh one")
+    };
+    let as_of = close.map_or(here.assessment.as_of, |close| close.as_of);
+    let summary = evaluate::summary(record, as_of);
+    let objectives: BTreeMap<String, ObjectiveIndex> = here
+        .plan
+        .objectives
+        .iter()
+        .enumerate()
+        .map(|(position, objective)| (objective.id.to_string(), ObjectiveIndex(position)))
+        .collect();
+    let restated = close.map_or(&[][..], |close| &close.restated);
+    let book = |form| Book::new(here, (record, &summary), as_of, form, &objectives, restated);
+    let view = |book: &Book<'_>| view(book, index, header::header(book, found.state, close));
+    let page = view(&book(Form::Page));
+    let style = print::print_style(&book(Form::Page), &page.header);
+    let mail = book(Form::Mail);
+    let mail_page = view(&mail);
+    let from = mail.cycle(index);
+    let text = text_file::text_file(&mail, &mail_page);
+    let mail_view = MailView {
+        language: here.plan.site.language.clone(),
+        from_html: here.say_html("close-mail-from", &[("cycle", from.slot())]),
+        print_style_html: format!("<style>\n{style}</style>"),
+        page: mail_page,
+    };
+    Views {
+        page,
+        beside: vec![
+            Beside {
+                name: MAIL,
+                content: BesideContent::Page("page/close_mail.html", Box::new(mail_view)),
+            },
+            Beside { name: MARKDOWN, content: BesideContent::Text(text) },
+            Beside { name: PRINT_STYLE, content: BesideContent::Text(style) },
+        ],
+    }
+}
+
+fn view(book: &Book<'_>, index: CycleIndex, header: header::Header) -> CloseView {
+    let record = book.record;
+    let prose = prose::prose(book);
+    let mut decisions = decisions::decisions(book);
+    let rest = std::mem::take(&mut decisions.rest);
+    let (candidates, more_candidates) = gaps::candidates(book);
+    let learned = record.objectives.iter().filter_map(|(id, objective)| {
+        let words = objective.close.as_ref()?.learned.clone()?;
+        Some(Learned { name: book.objective(id), words })
+    });
+    CloseView {
+        title: book.say("close-title", &[("cycle", text(record.cycle.title.as_str()))]),
+        bottom_line: bottom_line::bottom_line(book, &prose),
+        scorecard: scorecard::scorecard(book),
+        health: health::health(book),
+        loop_part: loop_part::loop_part(book),
+        objectives: record
+            .objectives
+            .iter()
+            .enumerate()
+            .map(|(number, (id, objective))| {
+                let charted = (number < CHARTS_MAX).then_some(number + 1);
+                objective_part::objective_part(book, id, objective, charted)
+            })
+            .collect(),
+        changes: changes::changes(book),
+        sections: prose.sections,
+        learned: learned.collect(),
+        lineages: gaps::lineages(book),
+        gaps: gaps::gaps(book),
+        candidates,
+        more_candidates,
+        half_time: gaps::half_time(book),
+        appendix: appendix::appendix(book, rest),
+        cycle: book.cycle(index),
+        files: match book.form() {
+            Form::Page => [("close-file-mail", MAIL), ("close-file-text", MARKDOWN)]
+                .map(|(id, name)| Link { text: book.say(id, &[]), href: name.to_owned() })
+                .to_vec(),
+            Form::Mail => Vec::new(),
+        },
+        print_style: PRINT_STYLE,
+        decisions,
+        header,
+    }
+}
+
+impl Book<'_> {
+    /// The cycle's own page.
+    fn cycle(&self, index: CycleIndex) -> book::Name {
+        let cycle = self.here.plan.cycle(index);
+        book::Name {
+            text: cycle.title.clone(),
+            href: self.href(&Route::Cycle(cycle.id.clone())),
+        }
+    }
+}
