@@ -291,7 +291,7 @@ mod tests {
     }
 
     /// What stands after one file has become another.
-    fn standing(files: &[(&str, &str)], path: &str, from: &str, to: &str) -> (Standing, Plan) {
+    fn standing(files: &[(&str, &str)], path: &str, from: &str, to: &str) -> (Standing, Plan, Assessment) {
         let all = || files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
         let (sources, plan, assessment) = read(all());
         let past = Past::new(&sources, false, plan, assessment);
@@ -300,7 +300,7 @@ mod tests {
             (file, text)
         }));
         assert!(past.standing(&sources, &plan, &assessment, true).kpis.is_empty());
-        (past.standing(&sources, &plan, &assessment, false), plan)
+        (past.standing(&sources, &plan, &assessment, false), plan, assessment)
     }
 
     #[track_caller]
@@ -342,8 +342,10 @@ mod tests {
                 "---\ntitle: P\ncycle: 2026-Q1\nowner: dan\nanswers: [b]\n---\n",
             ),
         ];
-        let (standing, plan) = standing(&OWNED, "content/kpis/a.md", ": 1", ": 2");
-        let pages = crate::report::pages(&plan).into_iter().filter(|page| standing.holds(*page));
+        let (standing, plan, assessment) = standing(&OWNED, "content/kpis/a.md", ": 1", ": 2");
+        let pages = crate::report::pages(&plan, &assessment)
+            .into_iter()
+            .filter(|page| standing.holds(*page));
         let addresses: Vec<String> = pages.map(|page| page.route(&plan).url()).collect();
         let expected = [
             "kpis/b/",

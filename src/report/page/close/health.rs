@@ -13,7 +13,7 @@ use crate::report::part::status_word::{Tone, status_shape};
 use crate::report::{count, text};
 
 /// So many rows end on the second sheet.
-const ROWS_MAX: usize = 14;
+const ROWS_MAX: usize = 10;
 
 /// Those that have rows of their own.
 const TABLED: [KpiMovement; 6] = [
@@ -107,6 +107,13 @@ pub struct Names {
     pub words_html: String,
     /// The same as text.
     pub words: String,
+}
+
+impl Health {
+    /// How many rows it takes on a sheet, those of its groups' heads included.
+    pub(super) fn height(&self) -> usize {
+        self.groups.iter().map(|group| 1 + group.rows.len()).sum()
+    }
 }
 
 /// The KPIs of a record.

@@ -7,8 +7,11 @@ use super::words::{Mark, stage_mark};
 use crate::model::close::{EpisodeRecord, KpiRecord};
 use crate::report::{count, text};
 
-/// So many rows end on the second sheet.
-const ROWS_MAX: usize = 10;
+/// The second sheet has room for so many rows of KPIs and trips together.
+const SHEET_ROWS: usize = 19;
+
+/// But so many trips stand there in any case.
+const ROWS_MIN: usize = 4;
 
 /// The trips round the loop.
 #[derive(Debug, Clone, Serialize)]
@@ -40,8 +43,9 @@ pub struct LoopRow {
     pub proposed: Option<String>,
 }
 
-/// The loop of a record.
-pub(super) fn loop_part(book: &Book<'_>) -> LoopPart {
+/// The loop of a record, beside so many rows of KPIs.
+pub(super) fn loop_part(book: &Book<'_>, health_rows: usize) -> LoopPart {
+    let room = SHEET_ROWS.saturating_sub(health_rows).max(ROWS_MIN);
     let mut trips: Vec<(&String, &KpiRecord, &EpisodeRecord)> = book
         .record
         .kpis
@@ -59,7 +63,7 @@ pub(super) fn loop_part(book: &Book<'_>) -> LoopPart {
             book.say("status-reason-count", &slots)
         })
         .collect();
-    let shown = if trips.len() <= ROWS_MAX + 1 { trips.len() } else { ROWS_MAX };
+    let shown = if trips.len() <= room + 1 { trips.len() } else { room };
     let left = trips.len() - shown;
     LoopPart {
         counts: counts.join(", "),

@@ -166,6 +166,7 @@ fn view(book: &Book<'_>, index: CycleIndex, header: header::Header) -> CloseView
     let prose = prose::prose(book);
     let mut decisions = decisions::decisions(book);
     let rest = std::mem::take(&mut decisions.rest);
+    let health = health::health(book);
     let (candidates, more_candidates) = gaps::candidates(book);
     let learned = record.objectives.iter().filter_map(|(id, objective)| {
         let words = objective.close.as_ref()?.learned.clone()?;
@@ -175,8 +176,8 @@ fn view(book: &Book<'_>, index: CycleIndex, header: header::Header) -> CloseView
         title: book.say("close-title", &[("cycle", text(record.cycle.title.as_str()))]),
         bottom_line: bottom_line::bottom_line(book, &prose),
         scorecard: scorecard::scorecard(book),
-        health: health::health(book),
-        loop_part: loop_part::loop_part(book),
+        loop_part: loop_part::loop_part(book, health.height()),
+        health,
         objectives: record
             .objectives
             .iter()

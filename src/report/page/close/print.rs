@@ -1,13 +1,15 @@
 //! What stands in the margins of every sheet, as a small style sheet of the report's own: margin
 //! boxes take fixed text alone, and pages carry no style within.
 
+use std::fmt::Write as _;
+
 use super::book::Book;
 use super::header::Header;
 use crate::report::text;
 
 /// Stand for the numbers that only the printer knows.
-const PAGE: char = '\u{e000}';
-const PAGES: char = '\u{e001}';
+const PAGE: char = '\u{f8f0}';
+const PAGES: char = '\u{f8f1}';
 
 /// The style sheet for the sheets of a report.
 pub(super) fn print_style(book: &Book<'_>, header: &Header) -> String {
@@ -32,11 +34,23 @@ pub(super) fn print_style(book: &Book<'_>, header: &Header) -> String {
         "close-running-page",
         &[("page", text(PAGE.to_string())), ("pages", text(PAGES.to_string()))],
     );
-    let [title, seal, judged, number] = [title, seal, judged, number].map(|line| content(&line));
-    format!(
-        "@page {{\n  @top-left {{ content: {title}; }}\n  @top-right {{ content: {seal}; }}\n  \
-         @bottom-left {{ content: {judged}; }}\n  @bottom-right {{ content: {number}; }}\n}}\n"
-    )
+    // Margin boxes take neither fonts nor colours from the page.
+    const TYPE: &str = "font: 7.4pt/1.3 Inter, system-ui, \"Segoe UI\", Roboto, \"Helvetica Neue\", \
+                        Arial, sans-serif; color: #555b63;";
+    let weight = if header.provisional.is_some() { " font-weight: 600; color: #15181c;" } else { "" };
+    let boxes = [
+        ("top-left", title, ""),
+        ("top-right", seal, weight),
+        ("bottom-left", judged, ""),
+        ("bottom-right", number, ""),
+    ];
+    let mut style = String::from("@page {\n");
+    for (place, line, weight) in boxes {
+        writeln!(style, "  @{place} {{ content: {}; {TYPE}{weight} }}", content(&line))
+            .expect("memory takes every rule");
+    }
+    style.push_str("}\n");
+    style
 }
 
 /// A line as the value of `content`, with counters where the numbers stand.
@@ -48,7 +62,7 @@ fn content(line: &str) -> String {
             PAGES => content.push_str("\" counter(pages) \""),
             c if c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ':' | '-') => content.push(c),
             // Whatever could end the string, the rule or the element is written by its number.
-            c => content.push_str(&format!("\\{:x} ", u32::from(c))),
+            c => write!(content, "\\{:x} ", u32::from(c)).expect("memory takes every mark"),
         }
     }
     content.push('"');
@@ -70,6 +84,6 @@ mod tests {
         case("a\"; } body { x", "\"a\\22 \\3b  \\7d  body \\7b  x\"");
         case("</style>\\", "\"\\3c \\2f style\\3e \\5c \"");
         case("a\nb", "\"a\\a b\"");
-        case("\u{e000} of \u{e001}", "\"\" counter(page) \" of \" counter(pages) \"\"");
+        case("\u{f8f0} of \u{f8f1}", "\"\" counter(page) \" of \" counter(pages) \"\"");
     }
 }
