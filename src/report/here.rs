@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use std::ops::Deref;
 
 use super::{Facts, Route};
-use crate::evaluate::{KpiAssessment, ObjectiveAssessment};
+use crate::evaluate::{CycleState, KpiAssessment, ObjectiveAssessment};
 use crate::finding::{Finding, Span};
 use crate::language::Slot;
 use crate::model::time::Date;
-use crate::model::{KpiIndex, ObjectiveIndex, PersonId, TeamId};
+use crate::model::{CycleIndex, KpiIndex, ObjectiveIndex, PersonId, TeamId};
 
 /// What a page is made from, and where the page stands.
 #[derive(Debug)]
@@ -105,6 +105,17 @@ impl<'a> Here<'a> {
             .binary_search_by(|team| team.id.cmp(id))
             .map_or_else(|_| id.0.clone(), |position| teams[position].title.clone());
         Link { text, href: self.link(&Route::Team(id.clone())) }
+    }
+
+    /// The way to the close report of a cycle; none before it begins.
+    pub fn close_report(&self, index: CycleIndex) -> Option<Link> {
+        let id = match self.facts.assessment.cycles[index.0].state {
+            CycleState::Planned => return None,
+            CycleState::Running | CycleState::Ended => "close-link-provisional",
+            CycleState::Closed => "close-link",
+        };
+        let route = Route::Close(self.facts.plan.cycle(index).id.clone());
+        Some(Link { text: self.say(id, &[]), href: self.link(&route) })
     }
 
     /// An objective's name for tables, with the link to its page.

@@ -13,6 +13,7 @@ frame-nav-home = Home
 frame-nav-kpis = KPIs
 frame-nav-objectives = Objectives
 frame-nav-cycle = Cycle
+frame-nav-close = Close report
 frame-nav-changes = Changes
 frame-nav-rules = Rules
 frame-as-of = As of { $date }
@@ -224,10 +225,10 @@ home-objectives-all = { $count ->
 home-day = day { $day } of { $of } of { $cycle }
 home-fresh = { $fresh } of { $count } KPIs have a fresh reading
 home-cycle-note = to { $date }, day { $day } of { $of }
-home-cycle-ended = { $days ->
-    [-1] ended on { $date } and is not closed yet
-   *[other] ended on { $date } and is not closed yet
-}
+home-cycle-ended = ended { $days ->
+    [1] yesterday
+   *[other] { $days } days ago
+} and is not closed
 home-free = Windows of their own
 home-unit-unanswered = unanswered
 home-unit-acted-on = acted on
@@ -1380,6 +1381,8 @@ half-time-not-known = not known
 
 close-title = { $cycle }: close report
 close-kicker = Close report
+close-link = Close report
+close-link-provisional = Close report, provisional
 close-heading-closed = { $cycle }, closed
 close-heading-ended = { $cycle }, ended and not closed
 close-heading-running = { $cycle }, so far
@@ -1398,7 +1401,7 @@ close-provisional-running = Provisional: the cycle runs until { $end }, { $days 
 close-provisional-ended = Provisional: the cycle ended { $days ->
     [one] yesterday
    *[other] { $days } days ago
-} and is not closed. Figures change with the files until `quarterdeck close { $cycle }` seals them.
+} and is not closed. Figures change with the files until the command “quarterdeck close { $cycle }” seals them.
 close-early = Closed before its end: { $why }
 close-amendment = Amendment { $number }, { $date }:
 close-amendment-change = { $name }, { $field }: { $sealed } before, { $now } since
@@ -1409,8 +1412,8 @@ close-restated = { $count ->
 close-restated-row = { $name }, { $field }: { $sealed } sealed; { $now } by today’s data
 close-restated-beside = { $sealed } sealed; { $now } by today’s data
 close-restated-more = { $count ->
-    [one] and 1 more: `quarterdeck verify` lists all
-   *[other] and { $count } more: `quarterdeck verify` lists all
+    [one] and 1 more: the command “quarterdeck verify” lists all
+   *[other] and { $count } more: the command “quarterdeck verify” lists all
 }
 close-nothing = nothing
 close-rules-changed = The rules have changed since the seal: today’s would judge the same data otherwise. The report keeps what was sealed.
@@ -1448,9 +1451,9 @@ close-line-kpis-end = At the end { $all_out ->
     [one] 1 is out of range
    *[other] { $all_out } are out of range
 } and { $none ->
-    [0] none is without a verdict
-    [one] 1 is without a verdict
-   *[other] { $none } are without a verdict
+    [0] all others are in range
+    [one] 1 is new, retired or without a verdict
+   *[other] { $none } are new, retired or without a verdict
 }.
 close-line-unanswered = **{ $kpi } has been out of range for { $days ->
     [one] 1 day
@@ -1476,6 +1479,10 @@ close-open-undecided = { $count ->
 }
 close-open-no-cause = Commitment broken, root cause missing:
 close-new-limits = new limits
+close-decided-keep = keep
+close-decided-modify = modify
+close-decided-abandon = abandon
+close-decided-becomes-kpi = becomes a KPI
 close-name = { $name }
 close-name-days = { $name } (out { $days ->
     [one] 1 day

@@ -34,6 +34,8 @@ pub struct CycleView {
     pub id: Option<String>,
     /// Where it stands in time.
     pub clock: CycleClock,
+    /// The way to its close report; none before it begins.
+    pub report: Option<Link>,
     /// What it concentrates on, in the author's words.
     pub focus: Option<String>,
     /// How many objectives it has and how they stand.
@@ -157,6 +159,7 @@ pub(super) fn view(here: &Here<'_>, index: CycleIndex) -> CycleView {
         title: cycle.title.clone(),
         id: (cycle.title != cycle.id.0).then(|| cycle.id.to_string()),
         clock: cycle_clock(here, index),
+        report: here.close_report(index),
         focus: cycle.focus.clone(),
         summary_html: summary(here, index, &objectives),
         agenda: wants_review.then(|| agenda(here, index, &objectives)),

@@ -97,6 +97,8 @@ pub struct CycleView {
     pub note: String,
     /// Whether it has ended and is not closed.
     pub ended: bool,
+    /// The way to the close report of one that has ended.
+    pub report: Option<Link>,
     /// Its objectives, the worst first.
     pub objectives: Vec<ObjectiveView>,
     /// How many of them are not shown.
@@ -345,7 +347,7 @@ fn cycle_day(here: &Here<'_>, index: CycleIndex, id: &str) -> String {
             ("of", Slot::Count(cycle.period().days())),
             ("cycle", text(cycle.id.to_string())),
             ("date", text(here.language.date(cycle.end))),
-            ("days", Slot::Count(-here.days_since(cycle.end))),
+            ("days", Slot::Count(here.days_since(cycle.end))),
         ],
     )
 }
@@ -394,7 +396,8 @@ fn cycle(here: &Here<'_>, index: CycleIndex, ended: bool) -> CycleView {
         Link { text: cycle.id.to_string(), href: here.link(&Route::Cycle(cycle.id.clone())) };
     let note = cycle_day(here, index, if ended { "home-cycle-ended" } else { "home-cycle-note" });
     let objectives = here.assessment.cycles[index.0].objectives.clone();
-    cycle_view(here, name, note, ended, objectives)
+    let report = here.close_report(index).filter(|_| ended);
+    CycleView { report, ..cycle_view(here, name, note, ended, objectives) }
 }
 
 fn cycle_view(
@@ -411,6 +414,7 @@ fn cycle_view(
         name,
         note,
         ended,
+        report: None,
         objectives: objectives
             .into_iter()
             .map(|index| ObjectiveView {

@@ -127,6 +127,13 @@ fn nav(here: &Here<'_>, page: Page) -> Vec<NavItem> {
             matches!(page, Page::Cycle(_)),
         );
     }
+    if let Some(index) = reported_cycle(here) {
+        add(
+            here.say("frame-nav-close", &[]),
+            &Route::Close(plan.cycle(index).id.clone()),
+            matches!(page, Page::Close(_)),
+        );
+    }
     if !plan.kpis.is_empty() {
         add(here.say("frame-nav-loop", &[]), &Route::Loop, false);
     }
@@ -152,6 +159,18 @@ fn present_cycle(here: &Here<'_>) -> Option<CycleIndex> {
                 .find(|&position| here.assessment.cycles[position].state != CycleState::Planned)
         })
         .map(CycleIndex)
+}
+
+/// The cycle whose close report the navigation leads to: the last that is over, else the one that
+/// runs.
+fn reported_cycle(here: &Here<'_>) -> Option<CycleIndex> {
+    let cycles = &here.plan.cycles;
+    let is_over = |position: &usize| {
+        let state = here.assessment.cycles[*position].state;
+        matches!(state, CycleState::Ended | CycleState::Closed)
+    };
+    let over = (0..cycles.len()).filter(is_over).max_by_key(|&position| cycles[position].end);
+    over.map(CycleIndex).or_else(|| present_cycle(here))
 }
 
 /// The link to edit the file at a place, where the site says how.

@@ -51,6 +51,13 @@ pub struct OpenPoint {
     pub words: String,
 }
 
+impl Decisions {
+    /// How many rows it takes on a sheet.
+    pub(super) fn height(&self) -> usize {
+        self.rows.len() + usize::from(self.more.is_some()) + self.open.len().div_ceil(2)
+    }
+}
+
 /// The decisions of a record.
 pub(super) fn decisions(book: &Book<'_>) -> Decisions {
     let asked = book.summary.decisions.iter().filter_map(|wanted| match &wanted.kind {

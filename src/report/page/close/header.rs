@@ -52,6 +52,15 @@ pub struct Restated {
     pub more: Option<String>,
 }
 
+impl Header {
+    /// How many rows its notices take on a sheet.
+    pub(super) fn height(&self) -> usize {
+        let amendments = self.amendments.iter().map(|it| 1 + it.changes.len()).sum::<usize>();
+        let restated = self.restated.as_ref().map_or(0, |it| 1 + it.rows.len());
+        amendments + restated
+    }
+}
+
 /// So many fit above the bottom line.
 const ROWS_MAX: usize = 5;
 

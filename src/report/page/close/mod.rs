@@ -175,7 +175,7 @@ fn view(book: &Book<'_>, index: CycleIndex, header: header::Header) -> CloseView
     CloseView {
         title: book.say("close-title", &[("cycle", text(record.cycle.title.as_str()))]),
         bottom_line: bottom_line::bottom_line(book, &prose),
-        scorecard: scorecard::scorecard(book),
+        scorecard: scorecard::scorecard(book, decisions.height() + header.height()),
         loop_part: loop_part::loop_part(book, health.height()),
         health,
         objectives: record

@@ -9,8 +9,11 @@ use crate::model::close::{KeyResultRecord, ObjectiveRecord};
 use crate::model::value::{Unit, Value};
 use crate::report::{count, text};
 
-/// So many rows leave room on the first sheet for what stands above them.
-const ROWS_MAX: usize = 18;
+/// The first sheet has room for so many rows, those of decisions and notices included.
+const SHEET_ROWS: usize = 22;
+
+/// But so many objectives stand there in any case.
+const OBJECTIVES_MIN: usize = 8;
 
 /// The objectives of the cycle as a table.
 #[derive(Debug, Clone, Serialize)]
@@ -95,14 +98,15 @@ pub struct KeyResultScore {
     pub dropped: bool,
 }
 
-/// The scorecard of a record.
-pub(super) fn scorecard(book: &Book<'_>) -> Scorecard {
+/// The scorecard of a record, below so many rows of decisions and notices.
+pub(super) fn scorecard(book: &Book<'_>, rows_above: usize) -> Scorecard {
+    let room = SHEET_ROWS.saturating_sub(rows_above);
     let cycle = &book.record.cycle;
     let over = cycle.score.is_some() || is_over(book);
     let mut chosen: Vec<(&String, &ObjectiveRecord)> = book.record.objectives.iter().collect();
     let rows: usize = chosen.iter().map(|(_, objective)| 1 + objective.key_results.len()).sum();
-    let with_key_results = rows <= ROWS_MAX + chosen.len();
-    let shown = if with_key_results { usize::MAX } else { ROWS_MAX + 4 };
+    let with_key_results = rows <= room;
+    let shown = if with_key_results { usize::MAX } else { room.max(OBJECTIVES_MIN) };
     if chosen.len() > shown {
         chosen.sort_by_key(|(id, objective)| (objective.score.or(objective.progress), *id));
     }
@@ -178,7 +182,7 @@ pub(super) fn objective_verdict(
     let progress = objective.progress.map(|progress| book.here.language.share(progress));
     let words = match decision {
         Some(decision) => {
-            let decision = book.say(&format!("close-decision-{decision}"), &[]);
+            let decision = book.say(&format!("close-decided-{decision}"), &[]);
             book.say("close-verdict-decision", &[("decision", text(decision))])
         }
         None if over => book.say("close-verdict-no-decision", &[]),

@@ -163,6 +163,7 @@ fn crumbs(here: &Here<'_>, objective: &Objective) -> Vec<Link> {
     if let Some(cycle) = objective.cycle {
         let id = &here.plan.cycle(cycle).id;
         crumbs.push(Link { text: id.to_string(), href: here.link(&Route::Cycle(id.clone())) });
+        crumbs.extend(here.close_report(cycle));
     }
     crumbs.extend(objective.team.first().map(|team| here.team(team)));
     crumbs
