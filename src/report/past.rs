@@ -2,9 +2,9 @@
 //! their views have to be made.
 //!
 //! **Invariant:** in doubt a page is made again. A page of a KPI or an objective speaks of that thing
-//! and of what lies near it in the net of references; a page of a team, a person or a cycle speaks so
-//! of each thing that belongs to it. Pages that list the whole site are always made again, and so is
-//! one whose text has shortcodes, which may speak of everything.
+//! and of what lies near it in the net of references; a page of a team or a person speaks so of
+//! each thing that belongs to it. Pages that speak of the whole site are always made again, reports of
+//! cycles among them, and so is one whose text has shortcodes, which may speak of everything.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::Page;
 use crate::evaluate::Assessment;
 use crate::load::Sources;
-use crate::model::{Body, CycleIndex, PersonId, Plan, TeamId};
+use crate::model::{Body, PersonId, Plan, TeamId};
 
 /// How many references lie between a page's own thing and the furthest one that it speaks of: an
 /// objective's page names the objective that answers a KPI of its own. One more is for safety.
@@ -32,7 +32,6 @@ pub struct Past {
 pub struct Standing {
     kpis: Vec<bool>,
     objectives: Vec<bool>,
-    cycles: Vec<bool>,
     teams: Vec<bool>,
     people: Vec<bool>,
 }
@@ -82,28 +81,11 @@ impl Past {
         };
         let kpis = plan.kpis.iter().zip(&touched.kpis);
         let objectives = plan.objectives.iter().zip(&touched.objectives);
-        let cycles = plan.cycles.iter().enumerate();
         let teams = plan.teams.iter();
         let people = plan.people.iter();
         Standing {
             kpis: kpis.map(|(kpi, touched)| stands(*touched, Some(&kpi.body))).collect(),
             objectives: objectives.map(|(it, touched)| stands(*touched, Some(&it.body))).collect(),
-            cycles: cycles
-                .map(|(position, cycle)| {
-                    let (now, before) =
-                        (&assessment.cycles[position], &self.assessment.cycles[position]);
-                    let own = |plan: &Plan| {
-                        let of_cycle = |index: usize| {
-                            touched.objectives[index]
-                                && plan.objectives[index].cycle == Some(CycleIndex(position))
-                        };
-                        (0..plan.objectives.len()).any(of_cycle)
-                    };
-                    let listed = now.objectives.iter().any(|index| touched.objectives[index.0]);
-                    let touched = now != before || listed || own(plan) || own(&self.plan);
-                    stands(touched, cycle.body.as_ref())
-                })
-                .collect(),
             teams: teams
                 .map(|team| stands(owners.teams.contains(&team.id), team.body.as_ref()))
                 .collect(),
@@ -167,12 +149,12 @@ impl Standing {
         let (list, position) = match page {
             Page::Kpi(index) => (&self.kpis, index.0),
             Page::Objective(index) => (&self.objectives, index.0),
-            Page::Cycle(index) => (&self.cycles, index.0),
             Page::Team(position) => (&self.teams, position),
             Page::Person(position) => (&self.people, position),
             Page::Home
             | Page::Kpis
             | Page::Objectives
+            | Page::Cycle(_)
             | Page::Loop
             | Page::Coverage
             | Page::Changes
@@ -347,14 +329,8 @@ mod tests {
             .into_iter()
             .filter(|page| standing.holds(*page));
         let addresses: Vec<String> = pages.map(|page| page.route(&plan).url()).collect();
-        let expected = [
-            "kpis/b/",
-            "objectives/2026-Q1/p/",
-            "cycles/2026-Q1/",
-            "teams/shop/",
-            "people/ben/",
-            "people/dan/",
-        ];
+        let expected =
+            ["kpis/b/", "objectives/2026-Q1/p/", "teams/shop/", "people/ben/", "people/dan/"];
         assert_eq!(addresses, expected);
     }
 }
