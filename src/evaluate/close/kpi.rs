@@ -49,8 +49,8 @@ pub(super) fn kpi_record(
         decimals: kpi.decimals,
         owner: people(plan, &kpi.owner),
         direction: found.direction.map(|direction| direction.id().to_owned()),
-        start: day(plan, kpi, before.min(assessment.as_of)),
-        end: day(plan, kpi, judged.last),
+        start: day(plan, kpi, found, before.min(assessment.as_of)),
+        end: day(plan, kpi, found, judged.last),
         readings: readings_from(found, shown_from),
         ranges: steps(kpi, shown_from, found.retired.unwrap_or(assessment.as_of)),
         signal,
@@ -64,8 +64,8 @@ pub(super) fn kpi_record(
 }
 
 /// How a KPI stood on a day, with what was known on it.
-fn day(plan: &Plan, kpi: &Kpi, day: Date) -> KpiDay {
-    let stood = stood_on(&plan.site, kpi, day);
+fn day(plan: &Plan, kpi: &Kpi, found: &KpiAssessment, day: Date) -> KpiDay {
+    let stood = stood_on(&plan.site, kpi, &found.readings, day);
     let side = match stood.latest.and_then(|latest| latest.standing) {
         Some(Standing::Out(side)) => Some(side),
         Some(Standing::Watch(_) | Standing::In) | None => None,

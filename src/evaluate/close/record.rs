@@ -1,6 +1,9 @@
 //! Everything that the close report of one cycle says.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::{goal, kpi};
 use crate::evaluate::cycle::{is_in_mean, score};
@@ -42,7 +45,7 @@ pub(super) struct Source<'a> {
     /// The cycle's days up to the last one on which it is judged.
     pub(super) judged: Period,
     /// The cycle's objectives, judged.
-    pub(super) objectives: Vec<(ObjectiveIndex, ObjectiveAssessment)>,
+    pub(super) objectives: Vec<(ObjectiveIndex, Cow<'a, ObjectiveAssessment>)>,
 }
 
 fn make(plan: &Plan, assessment: &Assessment, index: CycleIndex, early: Option<&str>) -> Record {
@@ -50,8 +53,8 @@ fn make(plan: &Plan, assessment: &Assessment, index: CycleIndex, early: Option<&
     let objectives = assessment.cycles[index.0].objectives.iter().map(|&index| {
         let found = &assessment.objectives[index.0];
         let found = match early {
-            Some(_) => scored_early(plan, index, found, assessment.as_of),
-            None => found.clone(),
+            Some(_) => Cow::Owned(scored_early(plan, index, found, assessment.as_of)),
+            None => Cow::Borrowed(found),
         };
         (index, found)
     });
@@ -77,7 +80,7 @@ fn cycle_record(source: &Source<'_>, early: Option<&str>) -> CycleRecord {
     let counting: Vec<_> = source
         .objectives
         .iter()
-        .map(|(_, found)| found)
+        .map(|(_, found)| found.as_ref())
         .filter(|found| is_in_mean(found))
         .collect();
     let score = if early.is_some() { score(&counting) } else { found.score };
@@ -108,8 +111,8 @@ fn cycle_record(source: &Source<'_>, early: Option<&str>) -> CycleRecord {
 
 fn kpi_records(source: &Source<'_>) -> BTreeMap<String, KpiRecord> {
     let mut named: BTreeMap<KpiIndex, BTreeSet<String>> = BTreeMap::new();
-    for &(index, _) in &source.objectives {
-        let objective = source.plan.objective(index);
+    for (index, _) in &source.objectives {
+        let objective = source.plan.objective(*index);
         let answered = objective.answers.iter().map(|answer| answer.value);
         let moved = objective.key_results.iter().filter_map(|it| it.evidence.kpi());
         for kpi in answered.chain(moved) {
@@ -117,20 +120,22 @@ fn kpi_records(source: &Source<'_>) -> BTreeMap<String, KpiRecord> {
         }
     }
     let ended_before = |date: Date| date < source.cycle.start;
-    (0..source.plan.kpis.len())
+    let records: Vec<_> = (0..source.plan.kpis.len())
+        .into_par_iter()
         .map(KpiIndex)
         .filter(|index| !source.assessment.kpis[index.0].retired.is_some_and(ended_before))
         .map(|index| {
-            let objectives = named.remove(&index).unwrap_or_default().into_iter().collect();
+            let objectives = named.get(&index).into_iter().flatten().cloned().collect();
             let id = source.plan.kpi(index).id.to_string();
             (id, kpi::kpi_record(source, index, objectives))
         })
-        .collect()
+        .collect();
+    records.into_iter().collect()
 }
 
 fn objective_record(
     source: &Source<'_>,
-    (index, found): &(ObjectiveIndex, ObjectiveAssessment),
+    (index, found): &(ObjectiveIndex, Cow<'_, ObjectiveAssessment>),
 ) -> (String, ObjectiveRecord) {
     let id = source.plan.objective(*index).id.to_string();
     (id, goal::objective_record(source, *index, found))

@@ -31,7 +31,7 @@ pub(crate) fn assess(site: &Site, kpi: &Kpi, as_of: Date) -> KpiAssessment {
         Some(Standing::Out(beyond)) => Some(beyond),
         Some(Standing::Watch(_) | Standing::In) | None => None,
     };
-    let since = since(&readings);
+    let since = since(readings.iter());
     let range_now = range_in_force(kpi, day);
     let retired = kpi.retired.as_ref().map(|retired| retired.date).filter(|&date| date <= as_of);
     let next_due =
@@ -82,14 +82,28 @@ pub(crate) struct Stood {
     pub readings: usize,
 }
 
-/// How a KPI stood on a day (K1, K2).
-pub(crate) fn stood_on(site: &Site, kpi: &Kpi, as_of: Date) -> Stood {
-    let (readings, _) = judge_readings(kpi, as_of);
+/// How a KPI stood on a day (K1, K2), from its readings as they were judged on a later one: but for
+/// that of a period that was running, no reading is judged twice.
+pub(crate) fn stood_on(site: &Site, kpi: &Kpi, judged: &[JudgedReading], as_of: Date) -> Stood {
+    let day = day_of_judgement(kpi, as_of);
+    let is_known = |reading: &JudgedReading| reading.date <= day && !reading.provisional;
+    let known = &judged[..judged.partition_point(is_known)];
+    let running =
+        last_known_reading(kpi, as_of).filter(|last| last.provisional).map(|last| JudgedReading {
+            date: last.date,
+            provisional: true,
+            value: last.value,
+            standing: range_in_force(kpi, last.date).map(|range| standing(last.value, &range)),
+            range: None,
+            position: index(last.position),
+        });
+    let latest = running.or_else(|| known.last().copied());
+    let fresh = latest.map(|latest| freshness(site, kpi.cadence, latest.date, day));
     Stood {
-        status: status_on(site, kpi, as_of),
-        since: since(&readings),
-        latest: readings.last().copied(),
-        readings: readings.len(),
+        status: range_status(latest.and_then(|latest| latest.standing), fresh),
+        since: since(known.iter().chain(&running)),
+        readings: known.len() + usize::from(running.is_some()),
+        latest,
     }
 }
 
@@ -103,11 +117,14 @@ pub(crate) fn direction(kpi: &Kpi, range: Option<RangeInForce>) -> Option<Direct
     })
 }
 
+fn index(number: usize) -> u32 {
+    u32::try_from(number).expect("readings are capped when loaded")
+}
+
 /// Every known reading with its standing in the range of its own date, and those ranges, each once
 /// per unbroken stretch.
 fn judge_readings(kpi: &Kpi, as_of: Date) -> (Vec<JudgedReading>, Vec<RangeInForce>) {
     let mut ranges: Vec<RangeInForce> = Vec::new();
-    let index = |number: usize| u32::try_from(number).expect("readings are capped when loaded");
     let readings = known_readings(kpi, as_of)
         .into_iter()
         .map(|reading| {

@@ -42,14 +42,15 @@ pub(crate) fn standing(value: Value, range: &RangeInForce) -> Standing {
 /// The date of the first reading of the present run of in or out (K1).
 ///
 /// A reading with no range in force belongs to no run: it ends one, and has none itself.
-pub(crate) fn since(readings: &[JudgedReading]) -> Option<Date> {
+pub(crate) fn since<'a>(
+    readings: impl DoubleEndedIterator<Item = &'a JudgedReading>,
+) -> Option<Date> {
     let is_out = |reading: &JudgedReading| {
         reading.standing.map(|standing| matches!(standing, Standing::Out(_)))
     };
-    let present = is_out(readings.last()?)?;
-    readings
-        .iter()
-        .rev()
+    let mut latest_first = readings.rev().peekable();
+    let present = is_out(latest_first.peek()?)?;
+    latest_first
         .take_while(|reading| is_out(reading) == Some(present))
         .last()
         .map(|reading| reading.date)
@@ -60,7 +61,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::evaluate::kpi::{assess, status_on};
+    use crate::evaluate::kpi::{assess, status_on, stood_on};
     use crate::evaluate::test_plan::{TestKpi, day, dec, range, site};
     use crate::model::kpi::Kpi;
     use crate::model::time::Cadence;
@@ -166,6 +167,40 @@ mod tests {
     }
 
     proptest! {
+        /// Readings that were judged on a later day tell how it stood on an earlier one.
+        #[test]
+        fn how_it_stood_is_how_it_was_judged_then(
+            values in proptest::collection::vec((0_u64..300, 0_u64..40, 0_i64..10), 0..10),
+            earlier in 0_u64..350,
+            later in 0_u64..60,
+            retired in proptest::option::of(0_u64..400),
+        ) {
+            let start = day("2026-01-01");
+            let mut kpi = TestKpi::new().range_from("2026-04-01", range("", "4"));
+            for (offset, days, value) in values {
+                let (first, last) = (start + chrono::Days::new(offset), offset + days);
+                let last = start + chrono::Days::new(last);
+                if !kpi.has_reading_on(last) {
+                    kpi = kpi.period(&first.to_string(), &last.to_string(), &value.to_string());
+                }
+            }
+            if let Some(retired) = retired {
+                kpi = kpi.retired(&(start + chrono::Days::new(retired)).to_string());
+            }
+            let kpi = kpi.build();
+            let earlier = start + chrono::Days::new(earlier);
+            let then = assess(&site(), &kpi, earlier);
+            let now = assess(&site(), &kpi, earlier + chrono::Days::new(later));
+            let stood = stood_on(&site(), &kpi, &now.readings, earlier);
+            prop_assert_eq!(stood.status, then.status);
+            prop_assert_eq!(stood.since, then.since);
+            prop_assert_eq!(stood.readings, then.readings.len());
+            let plain = |reading: &JudgedReading| {
+                (reading.date, reading.value, reading.provisional, reading.standing, reading.position)
+            };
+            prop_assert_eq!(stood.latest.as_ref().map(plain), then.latest().map(plain));
+        }
+
         #[test]
         fn a_status_is_never_better_than_its_evidence(
             values in proptest::collection::vec((0_u64..900, -100_i64..100), 0..12),
