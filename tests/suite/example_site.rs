@@ -34,6 +34,7 @@ fn its_findings_are_those_that_it_means_to_show() {
         "warning confidence-gap 2026-Q2/mid-size/win-rate",
         "warning outgrown-limits churn",
         "warning outgrown-limits first-response",
+        "warning restated-close 2025-Q4",
         "warning stale-kpi nrr",
         "warning target-in-routine-variation 2026-Q2/grow-steadily/nrr",
         "warning unanswered-kpi cac",
