@@ -96,7 +96,9 @@ fn with_facts(kpis: usize, measure: impl FnOnce(Facts<'_>, &Theme<'_>, &Arc<Lang
     let language = Arc::new(language(&theme, &site.language).expect("its messages"));
     let assessment = evaluate(&plan, as_of());
     let connections = Connections::new(&plan, &assessment);
+    let known: Vec<_> = quarterdeck::faults().collect();
     let facts = Facts {
+        faults: &known,
         sources: &sources,
         plan: &plan,
         assessment: &assessment,

@@ -192,7 +192,9 @@ fn publish(
     let assessment = evaluate::evaluate(plan, as_of);
     let (connections, standing) =
         rayon::join(|| Connections::new(plan, &assessment), || standing(plan, &assessment));
+    let known: Vec<&'static Fault> = faults().collect();
     let facts = Facts {
+        faults: &known,
         sources,
         plan,
         assessment: &assessment,

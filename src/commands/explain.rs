@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::wrap::{COLUMNS, wrap};
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::{RULES, Rule, find_rule};
 use crate::faults;
@@ -31,11 +32,12 @@ impl Explain {
         if let Some(fault) = faults().find(|fault| wanted(fault.code) || wanted(fault.name)) {
             let Fault { code, name, manual, .. } = fault;
             let level = level(fault.level);
-            context.terminal.result(&format!("{code} {name} ({level})\n\n{manual}\n"));
+            let manual = wrap(manual, COLUMNS);
+            context.terminal.result(&format!("{code} {name} ({level})\n\n{manual}"));
             return Ok(ExitStatus::Fine);
         }
         if let Some(Rule { id, name, text }) = find_rule(&what) {
-            context.terminal.result(&format!("{id} {name}\n\n{text}\n"));
+            context.terminal.result(&format!("{id} {name}\n\n{}", wrap(text, COLUMNS)));
             return Ok(ExitStatus::Fine);
         }
         Err(Failure::usage(match meant(&what) {

@@ -36,7 +36,9 @@ pub(super) fn look(
     };
     let assessment = evaluate(&plan, context.day()?.date(site.timezone));
     let connections = Connections::new(&plan, &assessment);
+    let known: Vec<_> = crate::faults().collect();
     then(Facts {
+        faults: &known,
         sources: &sources,
         plan: &plan,
         assessment: &assessment,

@@ -16,6 +16,7 @@ mod show;
 mod status;
 mod verify;
 mod watch;
+mod wrap;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

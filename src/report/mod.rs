@@ -13,6 +13,7 @@ mod route;
 pub(crate) mod test_here;
 
 use crate::evaluate::Assessment;
+use crate::finding::Fault;
 use crate::language::Language;
 use crate::load::Sources;
 use crate::model::Plan;
@@ -36,4 +37,6 @@ pub struct Facts<'a> {
     pub language: &'a Language,
     /// Who refers to whom, found once for all pages.
     pub connections: &'a Connections,
+    /// Every fault that the program knows, those of later phases too, for the Rules page.
+    pub faults: &'a [&'static Fault],
 }

@@ -23,6 +23,7 @@ pub(crate) fn with_here<T>(plan: &Plan, on: &str, page: Route, test: impl Fn(&He
         assessment: &assessment,
         language: &language,
         connections: &connections,
+        faults: &[],
     };
     let found = test(&Here::new(facts, page));
     assert_eq!(language.faults(), Vec::<String>::new());

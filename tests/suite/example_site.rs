@@ -137,3 +137,13 @@ fn its_last_quarter_lacks_two_things_before_it_can_be_sealed() {
     assert!(cause.contains("mid-size-pipeline"), "{said}");
     assert!(cause.contains("without a root cause"), "{said}");
 }
+
+#[test]
+fn the_rules_page_has_an_anchor_for_every_rule_and_every_fault() {
+    let site = Site::example().built();
+    let page = String::from_utf8(site["rules/index.html"].clone()).unwrap();
+    let codes = quarterdeck::faults().map(|fault| fault.code);
+    for id in codes.chain(quarterdeck::evaluate::RULES.iter().map(|rule| rule.id)) {
+        assert!(page.contains(&format!("id=\"{}\"", id.to_lowercase())), "{id} has no anchor");
+    }
+}

@@ -4,11 +4,10 @@ use serde::Serialize;
 
 use super::kpis::{LegendRow, legend};
 use crate::chart::StatusShape;
-use crate::check::{self, level_in_force};
+use crate::check::level_in_force;
 use crate::evaluate::{GoalStatus, RULES};
 use crate::finding::{Fault, FileId, Level, Span};
-use crate::load;
-use crate::markdown::{self, Options, Refusal, Resolve, Shortcode, render_markdown};
+use crate::markdown::{Options, Refusal, Resolve, Shortcode, render_markdown};
 use crate::model::thresholds::{aspirational_bar, default_hold, early_share};
 use crate::model::value::Value;
 use crate::model::{Body, RawHtml};
@@ -77,9 +76,7 @@ pub struct CheckView {
 
 /// What the page says.
 pub(super) fn view(here: &Here<'_>) -> RulesView {
-    let mut faults: Vec<&'static Fault> =
-        load::fault::FAULTS.iter().chain(markdown::fault::FAULTS).copied().collect();
-    faults.extend(check::faults());
+    let mut faults: Vec<&'static Fault> = here.facts().faults.to_vec();
     faults.sort_by_key(|fault| fault.code);
     RulesView {
         title: here.say("rules-title", &[]),

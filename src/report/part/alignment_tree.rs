@@ -136,6 +136,7 @@ mod tests {
             assessment: &assessment,
             language: &language,
             connections: &connections,
+            faults: &[],
         };
         let here = Here::new(facts, Route::Objectives);
         let wanted: Vec<ObjectiveIndex> = wanted.iter().copied().map(ObjectiveIndex).collect();
