@@ -1,5 +1,7 @@
 //! SHA-256 of each section of a record, and of the whole.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -57,5 +59,9 @@ pub fn amendment_digest(
 }
 
 fn sha(value: &Value) -> String {
-    Sha256::digest(text_of(value)).iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(text_of(value)) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }

@@ -206,7 +206,7 @@ fn what_is_gone_or_new_in_the_cycle_is_named() {
     site.write(
         "content/objectives/2026-Q2/late.md",
         "---\ntitle: Late\ncycle: 2026-Q2\nkey_results:\n  \
-         - { title: A, start: 0, target: 1 }\n---\n",
+         - { id: a, title: A, start: 0, target: 1 }\n---\n",
     );
     let out = verified(&site, 1);
     assert!(out.contains("  2026-Q2/late: Late\n    objective: – → Late"), "{out}");

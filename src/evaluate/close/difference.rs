@@ -134,7 +134,7 @@ fn head(path: &str) -> &str {
 fn is_outlook(path: &str) -> bool {
     matches!(
         head(path),
-        "signal" | "assurance" | "coverage" | "episodes" | "baseline" | "direction" | "objectives"
+        "signal" | "assurance" | "coverage" | "episodes" | "baseline" | "objectives"
     )
 }
 
@@ -152,7 +152,8 @@ fn is_input_of_objective(path: &str) -> bool {
         "status" | "progress" | "expected" | "score" | "measured" | "of" | "previous_score"
     );
     let counted = [" first_out", " out", " of"].iter().any(|field| path.ends_with(field));
-    !is_result && !(head(path) == "guardrails" && counted)
+    let is_counted = head(path) == "guardrails" && counted;
+    !is_result && !is_counted
 }
 
 fn is_input_of_key_result(path: &str) -> bool {

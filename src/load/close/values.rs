@@ -56,9 +56,10 @@ fn value(
         Kind::Text(text, Style::Plain) => plain(text),
         Kind::List(items) => {
             path.push(String::new());
-            let items = items.iter().map(|item| value(item, reader, path, found)).collect();
+            let items: Result<Vec<Value>, _> =
+                items.iter().map(|item| value(item, reader, path, found)).collect();
             path.pop();
-            Value::Array(items_of(items)?)
+            Value::Array(items?)
         }
         Kind::Map(pairs) => {
             let mut map = Map::new();
@@ -87,10 +88,6 @@ fn value(
             Value::Object(map)
         }
     })
-}
-
-fn items_of(items: Result<Vec<Value>, Box<Finding>>) -> Result<Vec<Value>, Box<Finding>> {
-    items
 }
 
 fn plain(text: &str) -> Value {
@@ -140,7 +137,7 @@ mod tests {
     /// Texts with everything that YAML could trip over.
     fn texts() -> impl Strategy<Value = String> {
         let nasty = prop_oneof![
-            Just("".to_owned()),
+            Just(String::new()),
             Just("no".to_owned()),
             Just("null".to_owned()),
             Just("2026-01-31".to_owned()),
