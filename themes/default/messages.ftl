@@ -1537,6 +1537,7 @@ close-legend-green = { $green } to 1.00
 close-legend-amber = { $red } to below { $green }
 close-legend-red = below { $red }
 close-verdict-word = { $word }.
+close-verdict-computed = By the figures { $word }.
 close-verdict-decision = Decision: { $decision }.
 close-verdict-no-decision = No decision yet.
 close-verdict-progress = { $done } done, { $expected } expected.
@@ -1611,7 +1612,10 @@ close-cause-missing = Not said yet.
 close-guardrails = Guardrails
 close-guardrail = Guardrail
 close-guardrail-out = out in { $out } of { $of } readings, first on { $date }
-close-guardrail-held = in range in all { $of } readings
+close-guardrail-held = { $of ->
+    [one] in range in its one reading
+   *[other] in range in all { $of } readings
+}
 close-guardrail-unread = not read in the cycle
 close-note = { $date }: “{ $note }”
 
@@ -1621,8 +1625,8 @@ close-changes-none = Nothing: every key result is judged by what was promised at
 close-dropped-external = For reasons from outside: it counts no more.
 close-dropped-late = After a third of its window: it counts as it stood that day.
 close-dropped-early = In the first third of its window: it counts no more.
-close-learnings = Learned
-close-learnings-note = objective by objective
+close-learnings = Learned by objective
+close-learnings-note = in their people’s words
 close-lineage = Carried over
 close-lineage-note = objectives that go on from earlier cycles
 close-before-scored = { $id } ({ $score })
@@ -1687,6 +1691,7 @@ close-working-mean = Weighted mean: { $parts }, over the weights = { $score }
 close-working-sum = Weighted by the way from start to target: { $parts } = { $score }
 close-working-cycle = The cycle’s score is the mean of its objectives’ printed scores: ({ $parts }) / { $count } = { $score }.
 close-thresholds = On pace from { $on_pace } of the expected progress or a gap of at most { $gap_on_pace }; at risk from { $lagging } or a gap of at most { $gap_lagging }. Score bands: red below { $red }, green from { $green } on. KPI words are explained on the Rules page.
+close-retired-on = retired on { $date }
 close-signal-improvement = improving since { $date }
 close-signal-concern = worsening since { $date }
 close-signal-neutral = changed since { $date }

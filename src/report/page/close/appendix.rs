@@ -7,7 +7,7 @@ use super::decisions::Decision;
 use super::health::{range, value};
 use super::scorecard::{figures, is_over};
 use super::words::{Mark, goal_mark, kpi_mark, score_mark};
-use crate::model::close::{KeyResultRecord, ObjectiveRecord, ReadingRecord};
+use crate::model::close::{KeyResultRecord, KpiRecord, ObjectiveRecord, ReadingRecord};
 use crate::report::{count, text};
 
 /// Evidence that can be read in a cell; the last counts most.
@@ -120,7 +120,9 @@ fn kpis(book: &Book<'_>) -> Vec<KpiLine> {
         "" => figure.number,
         unit => format!("{}\u{a0}{unit}", figure.number),
     };
-    let kpis = book.record.kpis.iter();
+    let mut kpis: Vec<_> = book.record.kpis.iter().collect();
+    kpis.sort_by_key(|(id, kpi)| (&kpi.title, *id));
+    let kpis = kpis.into_iter();
     kpis.map(|(id, kpi)| KpiLine {
         name: book.kpi(id),
         start: one(value(book, kpi, kpi.start.reading.as_ref())),
@@ -128,7 +130,7 @@ fn kpis(book: &Book<'_>) -> Vec<KpiLine> {
         end: one(value(book, kpi, kpi.end.reading.as_ref())),
         is: kpi_mark(book, &kpi.end),
         range: range(book, kpi, kpi.end.range.as_ref()),
-        signal: kpi.signal.as_ref().map_or_else(String::new, |signal| {
+        signal: kpi.signal.as_ref().map_or_else(|| retired(book, kpi), |signal| {
             let slots = [("date", text(book.date(signal.since)))];
             match signal.effect.as_str() {
                 "improvement" => book.say("close-signal-improvement", &slots),
@@ -138,6 +140,12 @@ fn kpis(book: &Book<'_>) -> Vec<KpiLine> {
         }),
     })
     .collect()
+}
+
+/// That it is watched no longer; empty where it is.
+fn retired(book: &Book<'_>, kpi: &KpiRecord) -> String {
+    let date = kpi.retired.map(|date| text(book.date(date)));
+    date.map_or_else(String::new, |date| book.say("close-retired-on", &[("date", date)]))
 }
 
 fn key_result_line(book: &Book<'_>, objective: &str, key_result: &KeyResultRecord) -> KeyResultLine {

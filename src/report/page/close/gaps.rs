@@ -196,7 +196,7 @@ pub(super) fn half_time(book: &Book<'_>) -> Option<HalfTime> {
             rows.push(HalfTimeRow {
                 name: book.key_result(id, key_result),
                 on: book.date(forecast.on),
-                interval: book.here.language.range(
+                interval: book.here.language.range_short(
                     Some(forecast.low),
                     Some(forecast.high),
                     &unit,

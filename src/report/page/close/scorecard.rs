@@ -10,7 +10,7 @@ use crate::model::value::{Unit, Value};
 use crate::report::{count, text};
 
 /// The first sheet has room for so many rows, those of decisions and notices included.
-const SHEET_ROWS: usize = 22;
+const SHEET_ROWS: usize = 21;
 
 /// But so many objectives stand there in any case.
 const OBJECTIVES_MIN: usize = 8;
@@ -150,7 +150,9 @@ pub(super) fn objective_score(
     over: bool,
     with_key_results: bool,
 ) -> ObjectiveScore {
-    let key_results = if with_key_results { objective.key_results.as_slice() } else { &[] };
+    // Of what was given up as a whole, the whole says it all.
+    let listed = with_key_results && objective.dropped.is_none();
+    let key_results = if listed { objective.key_results.as_slice() } else { &[] };
     ObjectiveScore {
         name: book.objective(id),
         owner: book.owner(&objective.owner),
@@ -196,7 +198,7 @@ pub(super) fn objective_verdict(
         },
     };
     let said = outcome.or(if over { Some(computed) } else { None });
-    let disagrees = outcome.filter(|outcome| over && *outcome != computed).map(|_| {
+    let disagrees = book.summary.disagreements.iter().find(|it| it.objective == id).map(|_| {
         let word = book.say(&format!("close-computed-{computed}"), &[]);
         let slots = [("outcome", text(word)), ("score", text(book.score(objective.score)))];
         book.say("close-verdict-but", &slots)
@@ -208,24 +210,27 @@ pub(super) fn objective_verdict(
     let but = [book.restated(id, "score"), disagrees, unmeasured];
     Verdict {
         word: said.map_or_else(String::new, |said| {
-            let id = if outcome.is_some() { "close-outcome" } else { "close-computed" };
-            let word = book.say(&format!("{id}-{said}"), &[]);
-            book.say("close-verdict-word", &[("word", text(word))])
+            if outcome.is_some() {
+                let word = book.say(&format!("close-outcome-{said}"), &[]);
+                book.say("close-verdict-word", &[("word", text(word))])
+            } else {
+                let word = book.say(&format!("close-computed-{said}"), &[]);
+                book.say("close-verdict-computed", &[("word", text(word))])
+            }
         }),
         words,
         but: but.into_iter().flatten().collect(),
     }
 }
 
-/// What the figures say of an objective, in the words that its people choose from.
+/// What the score says of an objective, in the words that its people choose from.
 fn computed_outcome(book: &Book<'_>, objective: &ObjectiveRecord) -> &'static str {
-    match objective.status.as_str() {
-        "dropped" => "dropped",
-        "achieved" | "reached" => "achieved",
-        _ if objective.score.is_some_and(|score| score >= book.record.cycle.thresholds.red) => {
-            "partly"
-        }
-        _ => "missed",
+    let thresholds = &book.record.cycle.thresholds;
+    match objective.score {
+        None if objective.status == "dropped" => "dropped",
+        Some(score) if score >= thresholds.green => "achieved",
+        Some(score) if score >= thresholds.red => "partly",
+        Some(_) | None => "missed",
     }
 }
 
