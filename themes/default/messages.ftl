@@ -1415,6 +1415,8 @@ close-restated-more = { $count ->
     [one] and 1 more: the command “quarterdeck verify” lists all
    *[other] and { $count } more: the command “quarterdeck verify” lists all
 }
+close-field-reading = reading of { $date }
+close-field-score = score
 close-nothing = nothing
 close-rules-changed = The rules have changed since the seal: today’s would judge the same data otherwise. The report keeps what was sealed.
 close-file-mail = One file to mail

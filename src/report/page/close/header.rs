@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::book::Book;
+use super::restated::restated_rows;
 use crate::evaluate::{CloseAssessment, CycleState, Restatement};
 use crate::model::close::RULE_SET;
 use crate::report::{count, text};
@@ -61,9 +62,6 @@ impl Header {
     }
 }
 
-/// So many fit above the bottom line.
-const ROWS_MAX: usize = 5;
-
 /// The head of a record.
 pub(super) fn header(
     book: &Book<'_>,
@@ -119,7 +117,10 @@ pub(super) fn header(
         heading: book.say(heading, &[id]),
         facts,
         provisional,
-        early: cycle.early.as_ref().map(|why| book.say("close-early", &[("why", text(why.as_str()))])),
+        early: cycle
+            .early
+            .as_ref()
+            .map(|why| book.say("close-early", &[("why", text(why.as_str()))])),
         amendments: close.map_or_else(Vec::new, |close| amendments(book, close)),
         restated: close.and_then(|close| restated(book, &close.restated)),
         rules_changed: close
@@ -137,34 +138,20 @@ fn amendments(book: &Book<'_>, close: &CloseAssessment) -> Vec<Amendment> {
                 ("number", text(amendment.number.to_string())),
                 ("date", text(book.long_date(amendment.as_of))),
             ];
-            let shown = amendment.changes.iter().take(ROWS_MAX);
             Amendment {
                 title: book.say("close-amendment", &slots),
                 why: amendment.why.clone(),
-                changes: shown.map(|change| changed(book, change, "close-amendment-change")).collect(),
+                changes: restated_rows(book, &amendment.changes, "close-amendment-change").0,
             }
         })
         .collect()
 }
 
 fn restated(book: &Book<'_>, all: &[Restatement]) -> Option<Restated> {
-    let left = all.len().saturating_sub(ROWS_MAX);
+    let (rows, left) = restated_rows(book, all, "close-restated-row");
     (!all.is_empty()).then(|| Restated {
         title: book.say("close-restated", &[("count", count(all.len()))]),
-        rows: all.iter().take(ROWS_MAX).map(|it| changed(book, it, "close-restated-row")).collect(),
+        rows,
         more: (left > 0).then(|| book.say("close-restated-more", &[("count", count(left))])),
     })
-}
-
-fn changed(book: &Book<'_>, change: &Restatement, id: &str) -> String {
-    let value = |value: &Option<String>| {
-        value.clone().unwrap_or_else(|| book.say("close-nothing", &[]))
-    };
-    let slots = [
-        ("name", text(change.title.as_str())),
-        ("field", text(change.field.as_str())),
-        ("sealed", text(value(&change.sealed))),
-        ("now", text(value(&change.now))),
-    ];
-    book.say(id, &slots)
 }

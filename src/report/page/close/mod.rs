@@ -16,6 +16,7 @@ mod loop_part;
 mod objective_part;
 mod print;
 mod prose;
+mod restated;
 mod scorecard;
 mod text_file;
 mod words;
@@ -213,9 +214,6 @@ impl Book<'_> {
     /// The cycle's own page.
     fn cycle(&self, index: CycleIndex) -> book::Name {
         let cycle = self.here.plan.cycle(index);
-        book::Name {
-            text: cycle.title.clone(),
-            href: self.href(&Route::Cycle(cycle.id.clone())),
-        }
+        book::Name { text: cycle.title.clone(), href: self.href(&Route::Cycle(cycle.id.clone())) }
     }
 }
