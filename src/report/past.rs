@@ -273,7 +273,12 @@ mod tests {
     }
 
     /// What stands after one file has become another.
-    fn standing(files: &[(&str, &str)], path: &str, from: &str, to: &str) -> (Standing, Plan, Assessment) {
+    fn standing(
+        files: &[(&str, &str)],
+        path: &str,
+        from: &str,
+        to: &str,
+    ) -> (Standing, Plan, Assessment) {
         let all = || files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
         let (sources, plan, assessment) = read(all());
         let past = Past::new(&sources, false, plan, assessment);

@@ -12,7 +12,9 @@ pub(super) fn sitemap(facts: Facts<'_>) -> Option<Vec<u8>> {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in pages(facts.plan, facts.assessment).into_iter().filter(|page| *page != Page::NotFound) {
+    for page in
+        pages(facts.plan, facts.assessment).into_iter().filter(|page| *page != Page::NotFound)
+    {
         let url = page.route(facts.plan).url();
         writeln!(text, "<url><loc>{}{}</loc></url>", escape(base), escape(&url))
             .expect("memory takes every line");

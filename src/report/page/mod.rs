@@ -65,8 +65,7 @@ pub enum Page {
 
 /// Every page of a site: a cycle that has not begun has no close report.
 pub fn pages(plan: &Plan, assessment: &Assessment) -> Vec<Page> {
-    let has_begun =
-        |position: &usize| assessment.cycles[*position].state != CycleState::Planned;
+    let has_begun = |position: &usize| assessment.cycles[*position].state != CycleState::Planned;
     let mut pages = vec![Page::Home, Page::Kpis];
     pages.extend((0..plan.kpis.len()).map(|position| Page::Kpi(KpiIndex(position))));
     pages.push(Page::Objectives);
@@ -75,9 +74,7 @@ pub fn pages(plan: &Plan, assessment: &Assessment) -> Vec<Page> {
     );
     pages.extend((0..plan.cycles.len()).map(|position| Page::Cycle(CycleIndex(position))));
     pages.extend(
-        (0..plan.cycles.len())
-            .filter(has_begun)
-            .map(|position| Page::Close(CycleIndex(position))),
+        (0..plan.cycles.len()).filter(has_begun).map(|position| Page::Close(CycleIndex(position))),
     );
     pages.extend([Page::Loop, Page::Coverage, Page::Changes]);
     pages.extend((0..plan.teams.len()).map(Page::Team));

@@ -1,23 +1,25 @@
 //! Where we stand: are we okay, where are we going, what needs a person, what changed lately.
 
+mod cycles;
+mod sentence;
+
 use serde::Serialize;
 
-use super::coverage::{ORDER, age_days, id as coverage_id};
+use super::coverage::{ORDER, id as coverage_id};
 use super::kpis::{group_name, okay};
 use crate::chart::{StatusShape, UNITS_MAX, UnitRow, draw_unit_row};
-use crate::evaluate::{ChangeKind, Coverage, CycleState, Freshness, GoalStatus, KpiAssessment};
-use crate::language::Slot;
-use crate::model::{CycleIndex, KeyResultIndex, KpiIndex, ObjectiveIndex};
+use crate::evaluate::{ChangeKind, Coverage, KpiAssessment};
+use crate::model::KpiIndex;
 use crate::report::part::attention_list::{AttentionList, attention_list};
 use crate::report::part::body::body_html;
 use crate::report::part::change_line::{ChangeLine, change_line};
 use crate::report::part::kpi_row::{KpiRow, groups, kpi_row};
 use crate::report::part::loop_strip::{StripStage, loop_strip};
-use crate::report::part::objective_row::{
-    KeyResultRow, ObjectiveRow, key_result_row, objective_row, worst_first,
-};
-use crate::report::part::status_word::{KpiWord, Tone, kpi_shape, kpi_word, status_shape};
+use crate::report::part::status_word::{KpiWord, Tone, kpi_shape, kpi_word};
 use crate::report::{Here, Link, Route, count, text};
+
+use cycles::{CycleView, cycles};
+use sentence::{Clause, meta, sentence};
 
 /// What the page says.
 #[derive(Debug, Serialize)]
@@ -62,17 +64,6 @@ pub struct HomeView {
     pub all_changes: Link,
 }
 
-/// One part of the sentence.
-#[derive(Debug, Serialize)]
-pub struct Clause {
-    /// What it says.
-    pub html: String,
-    /// The shape in front of it, for what needs a person.
-    pub shape_html: &'static str,
-    /// Its colour.
-    pub tone: Option<Tone>,
-}
-
 /// One group of the unit row.
 #[derive(Debug, Serialize)]
 pub struct Unit {
@@ -88,33 +79,6 @@ pub struct Unit {
     pub href: String,
 }
 
-/// A cycle with its objectives.
-#[derive(Debug, Serialize)]
-pub struct CycleView {
-    /// Its name with the link to its page.
-    pub name: Link,
-    /// `to 30 June, day 48 of 91`
-    pub note: String,
-    /// Whether it has ended and is not closed.
-    pub ended: bool,
-    /// The way to the close report of one that has ended.
-    pub report: Option<Link>,
-    /// Its objectives, the worst first.
-    pub objectives: Vec<ObjectiveView>,
-    /// How many of them are not shown.
-    pub more: usize,
-}
-
-/// An objective with its key results.
-#[derive(Debug, Serialize)]
-pub struct ObjectiveView {
-    /// The objective.
-    #[serde(flatten)]
-    pub row: ObjectiveRow,
-    /// Its key results.
-    pub key_results: Vec<KeyResultRow>,
-}
-
 /// The KPIs of one category.
 #[derive(Debug, Serialize)]
 pub struct GroupView {
@@ -128,9 +92,6 @@ pub struct GroupView {
 
 /// Changes on the page; all are a click away.
 const CHANGES_MAX: usize = 6;
-
-/// Objectives of one cycle on the page.
-const OBJECTIVES_MAX: usize = 12;
 
 /// Days in which a reading that left or re-entered its range counts as lately.
 const LATELY_DAYS: i64 = 30;
@@ -233,203 +194,6 @@ fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Coverage, Vec<KpiIndex>)> 
         })
         .filter(|(_, kpis): &(_, Vec<KpiIndex>)| !kpis.is_empty())
         .collect()
-}
-
-fn sentence(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Clause> {
-    let quiet = |html: String| Clause { html, shape_html: "", tone: None };
-    let counted = counted(here, all);
-    let number = |standing: Coverage| {
-        counted.iter().find(|(one, _)| *one == standing).map_or(0, |(_, kpis)| kpis.len())
-    };
-    let mut sentence = Vec::new();
-    if number(Coverage::Healthy) == all.len() && !all.is_empty() {
-        sentence.push(quiet(here.say_html("home-all-okay", &[("count", count(all.len()))])));
-    } else if !all.is_empty() {
-        let okay = [("okay", count(number(Coverage::Healthy))), ("count", count(all.len()))];
-        sentence.push(quiet(here.say_html("home-okay", &okay)));
-        let others: Vec<String> = counted
-            .iter()
-            .filter(|(standing, _)| *standing != Coverage::Healthy)
-            .map(|(standing, kpis)| {
-                here.say(
-                    &format!("home-count-{}", coverage_id(*standing)),
-                    &[("count", count(kpis.len()))],
-                )
-            })
-            .collect();
-        let others = [
-            ("count", count(all.len() - number(Coverage::Healthy))),
-            ("others", text(others.join(", "))),
-        ];
-        sentence.push(quiet(here.say_html("home-others", &others)));
-    }
-    if let Some((_, unanswered)) = counted.iter().find(|(one, _)| *one == Coverage::Unanswered) {
-        sentence.push(unanswered_clause(here, unanswered));
-    }
-    if let Some(html) = objectives_clause(here) {
-        sentence.push(quiet(html));
-    }
-    sentence
-}
-
-/// The oldest of those that nobody is on, by name.
-fn unanswered_clause(here: &Here<'_>, unanswered: &[KpiIndex]) -> Clause {
-    let age = |index: KpiIndex| age_days(here, index);
-    let oldest = *unanswered
-        .iter()
-        .max_by_key(|&&index| (age(index), std::cmp::Reverse(index)))
-        .expect("a group without KPIs is left out");
-    let name = here.kpi_link(oldest);
-    Clause {
-        html: here.say_html(
-            if unanswered.len() == 1 { "home-unanswered" } else { "home-unanswered-oldest" },
-            &[("name", name.slot()), ("days", Slot::Count(age(oldest)))],
-        ),
-        shape_html: status_shape(StatusShape::Diamond),
-        tone: Some(Tone::Bad),
-    }
-}
-
-/// The objectives that run today.
-fn running(here: &Here<'_>) -> Vec<ObjectiveIndex> {
-    (0..here.plan.objectives.len())
-        .map(ObjectiveIndex)
-        .filter(|&index| {
-            here.plan.objective(index).window.holds(here.assessment.as_of)
-                && here.objective(index).status != GoalStatus::Dropped
-        })
-        .collect()
-}
-
-fn objectives_clause(here: &Here<'_>) -> Option<String> {
-    let running = running(here);
-    if running.is_empty() {
-        return None;
-    }
-    let fine = running
-        .iter()
-        .filter(|&&index| {
-            matches!(
-                here.objective(index).status,
-                GoalStatus::OnTrack | GoalStatus::Achieved | GoalStatus::Reached
-            )
-        })
-        .count();
-    let slots = [("fine", count(fine)), ("count", count(running.len()))];
-    Some(here.say_html(
-        if fine == running.len() { "home-objectives-all" } else { "home-objectives" },
-        &slots,
-    ))
-}
-
-fn meta(here: &Here<'_>, all: &[KpiIndex]) -> String {
-    let mut parts = vec![here.language.date_with_weekday(here.assessment.as_of)];
-    if let Some(&cycle) = running_cycles(here).first() {
-        parts.push(cycle_day(here, cycle, "home-day"));
-    }
-    if !all.is_empty() {
-        let fresh = all
-            .iter()
-            .filter(|&&index| here.kpi(index).freshness == Some(Freshness::Fresh))
-            .count();
-        parts.push(here.say("home-fresh", &[("fresh", count(fresh)), ("count", count(all.len()))]));
-    }
-    parts.join(" · ")
-}
-
-fn cycle_day(here: &Here<'_>, index: CycleIndex, id: &str) -> String {
-    let cycle = here.plan.cycle(index);
-    let day = here.days_since(cycle.start) + 1;
-    here.say(
-        id,
-        &[
-            ("day", Slot::Count(day)),
-            ("of", Slot::Count(cycle.period().days())),
-            ("cycle", text(cycle.id.to_string())),
-            ("date", text(here.language.date(cycle.end))),
-            ("days", Slot::Count(here.days_since(cycle.end))),
-        ],
-    )
-}
-
-/// Running cycles that have objectives, the shortest first.
-fn running_cycles(here: &Here<'_>) -> Vec<CycleIndex> {
-    let mut cycles = with_state(here, CycleState::Running);
-    cycles.sort_by_key(|&index| (here.plan.cycle(index).period().days(), index));
-    cycles
-}
-
-fn with_state(here: &Here<'_>, state: CycleState) -> Vec<CycleIndex> {
-    (0..here.plan.cycles.len())
-        .map(CycleIndex)
-        .filter(|&index| {
-            let assessment = &here.assessment.cycles[index.0];
-            assessment.state == state && !assessment.objectives.is_empty()
-        })
-        .collect()
-}
-
-fn cycles(here: &Here<'_>) -> Vec<CycleView> {
-    let mut ended = with_state(here, CycleState::Ended);
-    ended.reverse();
-    // An ended cycle waits for its close; years of unclosed ones would bury the present.
-    let ended = ended.into_iter().take(1).map(|index| (index, true));
-    let running = running_cycles(here).into_iter().map(|index| (index, false));
-    let mut views: Vec<CycleView> =
-        ended.chain(running).map(|(index, ended)| cycle(here, index, ended)).collect();
-    let free: Vec<ObjectiveIndex> = running_free(here);
-    if !free.is_empty() {
-        let name = Link { text: here.say("home-free", &[]), href: here.link(&Route::Objectives) };
-        views.push(cycle_view(here, name, String::new(), false, free));
-    }
-    views
-}
-
-/// Running objectives with a window of their own.
-fn running_free(here: &Here<'_>) -> Vec<ObjectiveIndex> {
-    running(here).into_iter().filter(|&index| here.plan.objective(index).cycle.is_none()).collect()
-}
-
-fn cycle(here: &Here<'_>, index: CycleIndex, ended: bool) -> CycleView {
-    let cycle = here.plan.cycle(index);
-    let name =
-        Link { text: cycle.id.to_string(), href: here.link(&Route::Cycle(cycle.id.clone())) };
-    let note = cycle_day(here, index, if ended { "home-cycle-ended" } else { "home-cycle-note" });
-    let objectives = here.assessment.cycles[index.0].objectives.clone();
-    let report = here.close_report(index).filter(|_| ended);
-    CycleView { report, ..cycle_view(here, name, note, ended, objectives) }
-}
-
-fn cycle_view(
-    here: &Here<'_>,
-    name: Link,
-    note: String,
-    ended: bool,
-    mut objectives: Vec<ObjectiveIndex>,
-) -> CycleView {
-    worst_first(here, &mut objectives);
-    let more = objectives.len().saturating_sub(OBJECTIVES_MAX);
-    objectives.truncate(OBJECTIVES_MAX);
-    CycleView {
-        name,
-        note,
-        ended,
-        report: None,
-        objectives: objectives
-            .into_iter()
-            .map(|index| ObjectiveView {
-                row: objective_row(here, index),
-                // What has ended is told by its score.
-                key_results: (0..here.plan.objective(index).key_results.len())
-                    .filter(|_| !ended)
-                    .map(|position| {
-                        key_result_row(here, KeyResultIndex { objective: index, position })
-                    })
-                    .collect(),
-            })
-            .collect(),
-        more,
-    }
 }
 
 fn units(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Unit> {
