@@ -153,7 +153,7 @@ fn every_name_in_a_working_has_its_word() {
             let is_name = literal.starts_with(|c: char| c.is_ascii_lowercase())
                 && literal.chars().all(|c| c.is_ascii_lowercase() || c == '_');
             // What the rules found is printed by its exact id.
-            if !is_name || ["none", "refused"].contains(&literal) {
+            if !is_name || ["none", "refused", "sum"].contains(&literal) {
                 continue;
             }
             names += 1;
