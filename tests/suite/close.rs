@@ -27,7 +27,7 @@ fn site() -> Site {
     site.write("content/objectives/2026-Q2/retain.md", RETAIN);
     site.write(
         "content/cycles/2026-Q2.md",
-        "---\ntitle: Second quarter\nfocus: Keep what we win\n---\nA hard quarter.\n",
+        "---\ntitle: Second quarter\nfocus: Keep what we win\n---\nA hard quarter.\n\n## Learned\n\nTo ask sooner.\n",
     );
     site
 }
@@ -124,7 +124,12 @@ fn what_is_missing_is_listed_with_owner_and_place() {
     let site = site();
     change(&site, "content/objectives/2026-Q2/retain.md", "  root_cause: One desk for all.\n", "");
     change(&site, "content/objectives/2026-Q2/retain.md", "2026-06-29", "2026-06-08");
-    change(&site, "content/cycles/2026-Q2.md", "A hard quarter.\n", "");
+    change(
+        &site,
+        "content/cycles/2026-Q2.md",
+        "A hard quarter.\n\n## Learned\n\nTo ask sooner.\n",
+        "",
+    );
     let (out, _) = run(&site, &["close", "2026-Q2", "--dry-run", "--as-of", SEALED], 0);
     assert_eq!(
         out,
@@ -184,7 +189,8 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "content/cycles/2026-Q2.md",
         "A hard quarter.",
         "A fine quarter.",
-        &["words: A hard quarter. → A fine quarter.  (content/cycles/2026-Q2.md:5)"],
+        &["words: A hard quarter.¶¶## Learned¶¶To ask sooner. → \
+           A fine quarter.¶¶## Learned¶¶To ask sooner.  (content/cycles/2026-Q2.md:5)"],
     );
     restated(
         "content/kpis/churn.md",
@@ -258,6 +264,9 @@ fn a_new_name_and_another_layout_restate_nothing() {
         churn.replace("kpi: churn", "kpi: customer-churn"),
     );
     site.write("content/objectives/2026-Q2/keep-customers.md", moved);
+    // A checkout on another system.
+    let cycle = fs::read_to_string(site.root().join("content/cycles/2026-Q2.md")).unwrap();
+    site.write("content/cycles/2026-Q2.md", cycle.replace('\n', "\r\n"));
     intact(&site);
     let file = close_file(&site);
     // The close itself in another layout: comments, indentation, line endings, order of keys.

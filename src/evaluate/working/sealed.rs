@@ -65,9 +65,10 @@ pub(crate) fn objective(
     let record = sealed.close.record.objectives.get(&objective.id.to_string());
     let mut working = sealed.working(plan, record.and_then(|record| record.score));
     let Some(record) = record.filter(|record| record.score.is_some()) else { return Some(working) };
-    let weight = |key_result: &KeyResultRecord| match (record.rollup.as_str(), key_result.start) {
-        ("sum", Some(start)) => (key_result.target.unwrap_or_default() - start).abs(),
-        _ => key_result.weight,
+    let adds_up = record.adds_up();
+    let weight = |key_result: &KeyResultRecord| match key_result.start.filter(|_| adds_up) {
+        Some(start) => (key_result.target.unwrap_or_default() - start).abs(),
+        None => key_result.weight,
     };
     let mut figures = Vec::new();
     for key_result in record.key_results.iter().filter(|key_result| key_result.counts) {
@@ -82,7 +83,6 @@ pub(crate) fn objective(
                 .at(objective.key_results[position].place);
         }
     }
-    let adds_up = record.rollup == "sum";
     working.steps.push(Step {
         name: "score",
         formula: if adds_up {

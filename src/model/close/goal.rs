@@ -54,6 +54,13 @@ pub struct ObjectiveRecord {
     pub close: Option<Closing>,
 }
 
+impl ObjectiveRecord {
+    /// Whether its key results share a unit and add up, instead of giving a mean (R6).
+    pub fn adds_up(&self) -> bool {
+        self.rollup == "sum"
+    }
+}
+
 /// A KPI that had to stay in range.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -130,14 +130,17 @@ fn kpis(book: &Book<'_>) -> Vec<KpiLine> {
         end: one(value(book, kpi, kpi.end.reading.as_ref())),
         is: kpi_mark(book, &kpi.end),
         range: range(book, kpi, kpi.end.range.as_ref()),
-        signal: kpi.signal.as_ref().map_or_else(|| retired(book, kpi), |signal| {
-            let slots = [("date", text(book.date(signal.since)))];
-            match signal.effect.as_str() {
-                "improvement" => book.say("close-signal-improvement", &slots),
-                "concern" => book.say("close-signal-concern", &slots),
-                _ => book.say("close-signal-neutral", &slots),
-            }
-        }),
+        signal: kpi.signal.as_ref().map_or_else(
+            || retired(book, kpi),
+            |signal| {
+                let slots = [("date", text(book.date(signal.since)))];
+                match signal.effect.as_str() {
+                    "improvement" => book.say("close-signal-improvement", &slots),
+                    "concern" => book.say("close-signal-concern", &slots),
+                    _ => book.say("close-signal-neutral", &slots),
+                }
+            },
+        ),
     })
     .collect()
 }
@@ -148,7 +151,11 @@ fn retired(book: &Book<'_>, kpi: &KpiRecord) -> String {
     date.map_or_else(String::new, |date| book.say("close-retired-on", &[("date", date)]))
 }
 
-fn key_result_line(book: &Book<'_>, objective: &str, key_result: &KeyResultRecord) -> KeyResultLine {
+fn key_result_line(
+    book: &Book<'_>,
+    objective: &str,
+    key_result: &KeyResultRecord,
+) -> KeyResultLine {
     let over = is_over(book);
     let share = |value: Option<crate::model::value::Value>| {
         value.map_or_else(|| book.unknown(), |value| book.here.language.share(value))
@@ -175,7 +182,11 @@ fn evidence(book: &Book<'_>, key_result: &KeyResultRecord) -> String {
                 ("title", text(milestone.title.as_str())),
                 ("date", text(milestone.done.map_or_else(|| book.unknown(), |day| book.date(day)))),
             ];
-            let id = if milestone.done.is_some() { "close-milestone-done" } else { "close-milestone-open" };
+            let id = if milestone.done.is_some() {
+                "close-milestone-done"
+            } else {
+                "close-milestone-open"
+            };
             book.say(id, &slots)
         };
         return key_result.milestones.iter().map(one).collect::<Vec<_>>().join("; ");
@@ -211,10 +222,7 @@ fn objective_working(book: &Book<'_>, objective: &ObjectiveRecord) -> String {
         })
         .collect();
     let id = if objective.rollup == "sum" { "close-working-sum" } else { "close-working-mean" };
-    let slots = [
-        ("parts", text(parts.join(" + "))),
-        ("score", text(book.score(Some(score)))),
-    ];
+    let slots = [("parts", text(parts.join(" + "))), ("score", text(book.score(Some(score))))];
     book.say(id, &slots)
 }
 

@@ -173,10 +173,9 @@ impl<'a> Book<'a> {
 
     /// Who is accountable, or that nobody is.
     pub(super) fn owner(&self, owners: &[Named]) -> Name {
-        owners.first().map_or_else(
-            || Name::plain(self.say("frame-nobody", &[])),
-            |owner| self.person(owner),
-        )
+        owners
+            .first()
+            .map_or_else(|| Name::plain(self.say("frame-nobody", &[])), |owner| self.person(owner))
     }
 
     /// A value of a KPI, its unit's word apart.

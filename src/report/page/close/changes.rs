@@ -35,7 +35,8 @@ pub(super) fn changes(book: &Book<'_>) -> Vec<Change> {
             for revision in &key_result.revisions {
                 changes.push((Some(revision.date), revised(book, name(), key_result, revision)));
             }
-            if let Some(dropped) = key_result.dropped.as_ref().filter(|_| objective.dropped.is_none())
+            if let Some(dropped) =
+                key_result.dropped.as_ref().filter(|_| objective.dropped.is_none())
             {
                 changes.push((dropped.date, given_up(book, name(), dropped, key_result.counts)));
             }

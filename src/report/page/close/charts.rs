@@ -87,8 +87,7 @@ fn of_kpi(book: &Book<'_>, key_result: &KeyResultRecord, kpi: &KpiRecord, id: &s
         .into_iter()
         .collect();
     let last = kpi.readings.last().map(|it| book.kpi_figure(kpi, it.value)).unwrap_or_default();
-    let labels =
-        [PointLabel { index: points.len() - 1, text: &last, kind: PointLabelKind::Last }];
+    let labels = [PointLabel { index: points.len() - 1, text: &last, kind: PointLabelKind::Last }];
     let label = book.date(book.as_of);
     let date_label =
         |date: Date, unit: DateUnit, is_first: bool| date_label(book, date, unit, is_first);

@@ -165,7 +165,10 @@ pub(super) fn lineages(book: &Book<'_>) -> Vec<Lineage> {
                     .map(|(position, before)| match objective.previous_score {
                         Some(score) if position == 0 => book.say(
                             "close-before-scored",
-                            &[("id", text(before.as_str())), ("score", text(book.score(Some(score))))],
+                            &[
+                                ("id", text(before.as_str())),
+                                ("score", text(book.score(Some(score)))),
+                            ],
                         ),
                         Some(_) | None => before.clone(),
                     })
@@ -206,14 +209,11 @@ pub(super) fn half_time(book: &Book<'_>) -> Option<HalfTime> {
                     || book.unknown(),
                     |outcome| book.key_result_figure(key_result, outcome),
                 ),
-                held: Mark {
-                    word: book.say(word, &[]),
-                    tone,
-                    shape_html: status_shape(shape),
-                },
+                held: Mark { word: book.say(word, &[]), tone, shape_html: status_shape(shape) },
             });
         }
     }
-    let slots = [("held", count(held)), ("of", count(known)), ("unknown", count(rows.len() - known))];
+    let slots =
+        [("held", count(held)), ("of", count(known)), ("unknown", count(rows.len() - known))];
     (!rows.is_empty()).then(|| HalfTime { sentence: book.say("half-time-sentence", &slots), rows })
 }

@@ -221,8 +221,7 @@ fn row(book: &Book<'_>, id: &str, kpi: &KpiRecord) -> HealthRow {
         reason: kpi_reason(book, &kpi.end),
         spark_svg: spark(kpi),
         alone: objective.is_none() && is_out,
-        objective: objective
-            .unwrap_or_else(|| Name::plain(book.say("close-no-objective", &[]))),
+        objective: objective.unwrap_or_else(|| Name::plain(book.say("close-no-objective", &[]))),
         since: kpi.end.since.map_or_else(String::new, |since| {
             let id = if is_out { "close-out-since" } else { "close-back-since" };
             book.say(id, &[("date", text(book.date(since)))])
@@ -231,11 +230,7 @@ fn row(book: &Book<'_>, id: &str, kpi: &KpiRecord) -> HealthRow {
 }
 
 /// A reading's value, or a dash.
-pub(super) fn value(
-    book: &Book<'_>,
-    kpi: &KpiRecord,
-    reading: Option<&ReadingRecord>,
-) -> Figure {
+pub(super) fn value(book: &Book<'_>, kpi: &KpiRecord, reading: Option<&ReadingRecord>) -> Figure {
     match reading {
         Some(reading) => book.kpi_value(kpi, reading.value),
         None => Figure { number: book.unknown(), unit: String::new() },

@@ -105,9 +105,7 @@ fn row(book: &Book<'_>, id: &str, kpi: &KpiRecord, episode: &EpisodeRecord) -> L
         .collect();
     let readings = match (values.is_empty(), episode.objective.is_some()) {
         (true, true) => book.say("close-loop-no-readings", &[]),
-        (true, false) => {
-            book.say("close-out-since", &[("date", text(book.date(episode.opened)))])
-        }
+        (true, false) => book.say("close-out-since", &[("date", text(book.date(episode.opened)))]),
         (false, _) => {
             let slots = [("values", text(values.join(", "))), ("count", count(values.len()))];
             book.say("close-loop-readings", &slots)

@@ -15,10 +15,8 @@ const PAGES: char = '\u{f8f1}';
 pub(super) fn print_style(book: &Book<'_>, header: &Header) -> String {
     let cycle = &book.record.cycle;
     let site = book.here.plan.site.title.as_str();
-    let title = book.say(
-        "close-running-title",
-        &[("site", text(site)), ("cycle", text(cycle.title.as_str()))],
-    );
+    let title = book
+        .say("close-running-title", &[("site", text(site)), ("cycle", text(cycle.title.as_str()))]);
     let seal = match &header.provisional {
         Some(_) => book.say("close-running-provisional", &[]),
         None => header.facts.get(3..header.facts.len() - 1).unwrap_or_default().join(" · "),
@@ -37,7 +35,8 @@ pub(super) fn print_style(book: &Book<'_>, header: &Header) -> String {
     // Margin boxes take neither fonts nor colours from the page.
     const TYPE: &str = "font: 7.4pt/1.3 Inter, system-ui, \"Segoe UI\", Roboto, \"Helvetica Neue\", \
                         Arial, sans-serif; color: #555b63;";
-    let weight = if header.provisional.is_some() { " font-weight: 600; color: #15181c;" } else { "" };
+    let weight =
+        if header.provisional.is_some() { " font-weight: 600; color: #15181c;" } else { "" };
     let boxes = [
         ("top-left", title, ""),
         ("top-right", seal, weight),

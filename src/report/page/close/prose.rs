@@ -58,11 +58,8 @@ fn words_html(book: &Book<'_>, words: &str, number: usize) -> String {
     let body = Body { markdown: words.to_owned(), span };
     let mut prefix = String::new();
     write!(prefix, "words-{number}-").expect("memory takes every word");
-    let options = Options {
-        raw_html: book.here.plan.site.raw_html,
-        id_prefix: &prefix,
-        levels_down: 1,
-    };
+    let options =
+        Options { raw_html: book.here.plan.site.raw_html, id_prefix: &prefix, levels_down: 1 };
     // What is wrong in them was found where they were written.
     render_markdown(&body, options, &Sealed).html
 }
@@ -94,7 +91,8 @@ fn split(words: &str) -> (String, Vec<(String, String)>) {
         }
         match line.strip_prefix("## ").filter(|_| !in_code) {
             Some(title) => {
-                sections.push((title.trim().trim_end_matches('#').trim().to_owned(), String::new()));
+                sections
+                    .push((title.trim().trim_end_matches('#').trim().to_owned(), String::new()));
             }
             None => {
                 let text = sections.last_mut().map_or(&mut lead, |(_, text)| text);

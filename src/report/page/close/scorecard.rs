@@ -111,8 +111,7 @@ pub(super) fn scorecard(book: &Book<'_>, rows_above: usize) -> Scorecard {
         chosen.sort_by_key(|(id, objective)| (objective.score.or(objective.progress), *id));
     }
     let left = chosen.len().saturating_sub(shown);
-    let key_results: usize =
-        chosen.iter().map(|(_, objective)| objective.key_results.len()).sum();
+    let key_results: usize = chosen.iter().map(|(_, objective)| objective.key_results.len()).sum();
     chosen.truncate(shown);
     let more = if left > 0 {
         let slots = [("count", count(left)), ("key_results", count(key_results))];
@@ -289,9 +288,9 @@ pub(super) fn key_result_verdict(
             }
         }
     };
-    let computed = key_result.computed_score.map(|computed| {
-        book.say("score-computed", &[("score", text(book.score(Some(computed))))])
-    });
+    let computed = key_result
+        .computed_score
+        .map(|computed| book.say("score-computed", &[("score", text(book.score(Some(computed))))]));
     let restated = book.restated(&format!("{objective}/{}", key_result.id), "score");
     Verdict { word, words, but: [restated, computed].into_iter().flatten().collect() }
 }
@@ -311,13 +310,13 @@ pub(super) fn figures(
                     book.here.language.range(band.min, band.max, &unit, None)
                 },
             );
-            let slots =
-                [("held", count(keep.held)), ("of", count(keep.of)), ("band", text(band))];
+            let slots = [("held", count(keep.held)), ("of", count(keep.of)), ("band", text(band))];
             say("close-figures-keep", &slots)
         }
         ("milestones", _) => {
             let last = key_result.deadline.min(book.as_of);
-            let is_done = |done: Option<crate::model::time::Date>| done.is_some_and(|day| day <= last);
+            let is_done =
+                |done: Option<crate::model::time::Date>| done.is_some_and(|day| day <= last);
             let done =
                 key_result.milestones.iter().filter(|milestone| is_done(milestone.done)).count();
             let slots = [("done", count(done)), ("of", count(key_result.milestones.len()))];
@@ -334,7 +333,8 @@ fn moved(
 ) -> String {
     let full = super::book::unit(key_result.unit.as_deref());
     // A word stands once, at the end.
-    let before = if matches!(full, Unit::Word(_) | Unit::Duration(_)) { &Unit::None } else { &full };
+    let before =
+        if matches!(full, Unit::Word(_) | Unit::Duration(_)) { &Unit::None } else { &full };
     let show = |value: Option<Value>, unit: &Unit| {
         value.map_or_else(
             || book.unknown(),
@@ -346,7 +346,8 @@ fn moved(
         ("current", text(show(key_result.current.as_ref().map(|it| it.value), before))),
         ("target", text(show(key_result.target, &full))),
     ];
-    let id = if key_result.start.is_none() { "key-result-figures-tbd" } else { "key-result-figures" };
+    let id =
+        if key_result.start.is_none() { "key-result-figures-tbd" } else { "key-result-figures" };
     say(id, &slots)
 }
 
@@ -392,9 +393,9 @@ fn legend(book: &Book<'_>) -> Vec<Mark> {
     [(green, "close-legend-green"), (red, "close-legend-amber")]
         .into_iter()
         .map(|(from, id)| Mark { word: book.say(id, &slots), ..score_mark(book, from) })
-        .chain(
-            (!red.is_zero())
-                .then(|| Mark { word: book.say("close-legend-red", &slots), ..score_mark(book, Value::ZERO) }),
-        )
+        .chain((!red.is_zero()).then(|| Mark {
+            word: book.say("close-legend-red", &slots),
+            ..score_mark(book, Value::ZERO)
+        }))
         .collect()
 }

@@ -165,7 +165,8 @@ impl Text<'_> {
         );
         for group in health.groups.iter().filter(|group| group.count > 0) {
             self.line(&format!("**{} ({})**", escaped(&group.title), group.count));
-            let mut heads = vec![self.say("kpis-head-kpi"), health.start.clone(), health.end.clone()];
+            let mut heads =
+                vec![self.say("kpis-head-kpi"), health.start.clone(), health.end.clone()];
             heads.extend(self.heads(&["kpis-head-range", "close-head-objective"]));
             let rows = group.rows.iter().map(|row| {
                 let end = format!("{} {}", row.end.number, row.end.unit);

@@ -104,5 +104,8 @@ pub(super) fn stage_mark(book: &Book<'_>, stage: &str) -> Mark {
 
 /// `committed` or `aspirational`, as a word.
 pub(super) fn ambition(book: &Book<'_>, ambition: &str) -> String {
-    book.say(if ambition == "aspirational" { "ambition-aspirational" } else { "ambition-committed" }, &[])
+    book.say(
+        if ambition == "aspirational" { "ambition-aspirational" } else { "ambition-committed" },
+        &[],
+    )
 }
