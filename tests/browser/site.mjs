@@ -14,9 +14,9 @@ export const files = readdirSync(root, { recursive: true, withFileTypes: true })
   .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
   .sort();
 
-/** Every page of the site but those that only lead elsewhere. */
+/** Every page of the site but those that only lead elsewhere, and those made to be mailed. */
 export const pages = files
-  .filter((file) => file.endsWith(".html"))
+  .filter((file) => file.endsWith(".html") && !file.endsWith("/close/mail.html"))
   .filter((file) => !readFileSync(path.join(root, file), "utf8").includes('http-equiv="refresh"'));
 
 const types = {

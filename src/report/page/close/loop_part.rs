@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::book::{Book, Name, unit};
 use super::words::{Mark, stage_mark};
 use crate::model::close::{EpisodeRecord, KpiRecord};
-use crate::report::{count, text};
+use crate::report::{Route, count, text};
 
 /// The second sheet has room for so many rows of KPIs and trips together.
 const SHEET_ROWS: usize = 19;
@@ -20,8 +20,8 @@ pub struct LoopPart {
     pub counts: String,
     /// As many as have room, those that need somebody first.
     pub rows: Vec<LoopRow>,
-    /// How many more there are, and where.
-    pub more: Option<String>,
+    /// How many more there are, with the way to all of them.
+    pub more: Option<Name>,
     /// The day of the stages.
     pub as_of: String,
 }
@@ -68,7 +68,10 @@ pub(super) fn loop_part(book: &Book<'_>, health_rows: usize) -> LoopPart {
     LoopPart {
         counts: counts.join(", "),
         rows: trips[..shown].iter().map(|(id, kpi, it)| row(book, id, kpi, it)).collect(),
-        more: (left > 0).then(|| book.say("close-loop-more", &[("count", count(left))])),
+        more: (left > 0).then(|| Name {
+            text: book.say("close-loop-more", &[("count", count(left))]),
+            href: book.href(&Route::Loop),
+        }),
         as_of: book.date(book.as_of),
     }
 }

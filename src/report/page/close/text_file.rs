@@ -217,7 +217,7 @@ impl Text<'_> {
         });
         self.table(&heads, rows);
         if let Some(more) = &view.loop_part.more {
-            self.line(&escaped(more));
+            self.line(&escaped(&more.text));
         }
     }
 
