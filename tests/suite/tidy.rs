@@ -152,7 +152,7 @@ fn every_name_in_a_working_has_its_word() {
         for literal in without_tests(&text).split('"').skip(1).step_by(2) {
             let is_name = literal.starts_with(|c: char| c.is_ascii_lowercase())
                 && literal.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-            // What the rules found is printed by its exact id.
+            // What the rules found is printed by its exact id, and a rollup is compared with.
             if !is_name || ["none", "refused", "sum"].contains(&literal) {
                 continue;
             }
