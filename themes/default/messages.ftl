@@ -513,6 +513,7 @@ objective-leap = It answers no flag: it is a leap that the business decided to m
 objective-episodes-note = the flags that it answers, and what became of them
 objective-guardrails = Guardrails
 objective-guardrails-note = must stay in range meanwhile
+objective-guardrails-since = as they stand today; how they stood then, the close report says
 objective-guardrails-none = No guardrail: nothing says what must not suffer.
 objective-revisions = Targets changed since { $date }
 objective-revisions-none = Nothing was changed.

@@ -67,6 +67,8 @@ pub struct ObjectiveView {
     pub leap: bool,
     /// The KPIs that must stay in range meanwhile.
     pub guardrails: Vec<KpiLine>,
+    /// What their lines say: how they must stay, or, once it is over, that they are today's.
+    pub guardrails_note: String,
     /// The objectives that serve it.
     pub served_by: Vec<ServedBy>,
     /// The latest check-ins.
@@ -142,6 +144,11 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         episodes: episodes(here, index),
         leap: objective.leap,
         guardrails: lines(here, objective.guardrails.iter().map(|guardrail| guardrail.value)),
+        guardrails_note: if objective.window.last < here.assessment.as_of {
+            here.say("objective-guardrails-since", &[])
+        } else {
+            here.say("objective-guardrails-note", &[])
+        },
         served_by: served_by(here, index),
         check_ins: latest,
         earlier_title: here.say("objective-check-ins-earlier", &[("count", count(earlier.len()))]),
