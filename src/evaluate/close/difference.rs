@@ -9,10 +9,14 @@ use serde_json::{Map, Value};
 
 use crate::evaluate::Restatement;
 use crate::model::close::Record;
+use crate::model::value::Decimal;
 use crate::seal::canonical;
 
 /// Characters of a long text that are shown.
 const SHOWN: usize = 160;
+
+/// Digits after the decimal mark that are shown.
+const DIGITS: u32 = 6;
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -338,7 +342,11 @@ fn words(value: &Value) -> String {
         Value::Null => String::new(),
         Value::Bool(yes) => yes.to_string(),
         Value::Number(number) => number.to_string(),
-        Value::String(text) => text.clone(),
+        // A share has as many digits as its division gave; six tell any two apart that matter.
+        Value::String(text) => match text.parse::<Decimal>() {
+            Ok(share) if share.scale() > DIGITS => share.round_dp(DIGITS).to_string(),
+            Ok(_) | Err(_) => text.clone(),
+        },
         Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => match (fields.get("value"), fields.get("title")) {
             (Some(figure), _) => words(figure),
@@ -348,5 +356,65 @@ fn words(value: &Value) -> String {
                 pairs.collect::<Vec<_>>().join(", ")
             }
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// What differs between two things: field, sealed, now.
+    #[track_caller]
+    fn case(sealed: Value, now: Value, expected: &[&str]) {
+        let mut fields = Fields::new("2026-06-30");
+        fields.compare("", &sealed, &now);
+        let mut all = Vec::new();
+        fields.into(&mut all, "churn", "Churn", |_| true);
+        let side = |side: Option<String>| side.unwrap_or("–".to_owned());
+        let words: Vec<String> = all
+            .into_iter()
+            .map(|it| it.restatement)
+            .map(|it| format!("{}: {} → {}", it.field, side(it.sealed), side(it.now)))
+            .collect();
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn rows_are_matched_by_their_day() {
+        let row = |date: &str, value: &str| json!({ "date": date, "value": value });
+        let rows = |rows: &[Value]| json!({ "readings": rows });
+        let (may, june) = (row("2026-05-31", "5"), row("2026-06-30", "4"));
+        case(rows(&[may.clone(), june.clone()]), rows(&[june.clone(), may.clone()]), &[]);
+        let other = rows(&[row("2026-05-31", "6")]);
+        let words = ["readings 2026-05-31: 5 → 6", "readings 2026-06-30: 4 → –"];
+        case(rows(&[may.clone(), june.clone()]), other, &words);
+        // One of a day after the cycle came late; a change or a loss there is none of lateness.
+        let late = row("2026-07-31", "3");
+        case(rows(&[may.clone()]), rows(&[may.clone(), late.clone()]), &[]);
+        case(rows(&[late]), rows(&[]), &["readings 2026-07-31: 3 → –"]);
+        // Two of a day are two.
+        case(rows(&[may.clone(), may.clone()]), rows(&[may]), &["readings 2026-05-31 (2): 5 → –"]);
+    }
+
+    #[test]
+    fn a_running_period_is_not_held_to_its_figure() {
+        let row =
+            |value: &str| json!([{ "date": "2026-07-06", "provisional": true, "value": value }]);
+        case(json!({ "readings": row("5") }), json!({ "readings": row("6") }), &[]);
+        case(json!({ "readings": row("5") }), json!({ "readings": [] }), &[]);
+        case(json!({ "readings": [] }), json!({ "readings": row("5") }), &[]);
+    }
+
+    #[test]
+    fn long_texts_show_where_they_differ() {
+        let long = |word: &str| format!("{} {word} {}", "a".repeat(300), "b".repeat(300));
+        let sealed = json!({ "words": long("early") });
+        let part = |word: &str| format!("… {} {word} {} …", "a".repeat(39), "b".repeat(114));
+        let words = format!("words: {} → {}", part("early"), part("later"));
+        case(sealed, json!({ "words": long("later") }), &[&words]);
+        let share = |share: &str| json!({ "progress": share });
+        case(share("0.6924933862433862"), share("0.5"), &["progress: 0.692493 → 0.5"]);
     }
 }
