@@ -167,9 +167,21 @@ impl<'n, 'a> Fields<'n, 'a> {
     ) -> Option<T> {
         let lost = self.top && reader.lost.iter().any(|lost| lost == key);
         if self.key(key).is_none() && !lost {
-            reader.findings.push(fault::missing_key::finding(self.place, self.what, key));
+            let finding = fault::missing_key::finding(self.place, self.what, key);
+            reader.findings.push(match self.id_of_title().filter(|_| key == "id") {
+                Some(id) => finding.help(format!("add a line such as `id: {id}`")),
+                None => finding,
+            });
         }
         self.take(key, reader, read)
+    }
+
+    /// The first words of the title as an id.
+    fn id_of_title(&self) -> Option<String> {
+        let (_, title) = self.pairs.iter().find(|(key, _)| key.text() == Some("title"))?;
+        let id = text::corrected_id(title.text()?);
+        let words: Vec<&str> = id.split('-').take(3).collect();
+        Some(words.join("-")).filter(|id| text::is_id(id))
     }
 
     /// Reads the keys of everything.
