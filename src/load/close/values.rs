@@ -10,6 +10,9 @@ use crate::load::fault::duplicate_key;
 use crate::load::node::{Kind, Node, Style};
 use crate::load::reader::Reader;
 
+/// How deep keys are noted with their paths: `kpis`, `churn`.
+const LEVELS: usize = 2;
+
 /// Values and the places of the keys above them.
 #[derive(Debug, Clone)]
 pub(super) struct Located {
@@ -38,27 +41,26 @@ impl Located {
 /// plain word is a text as well.
 pub(super) fn located(node: &Node, reader: &Reader) -> Result<Located, Box<Finding>> {
     let mut found = Located { value: Value::Null, keys: BTreeMap::new(), first: BTreeMap::new() };
-    found.value = value(node, reader, &mut Vec::new(), &mut found)?;
+    found.value = value(node, reader, Some(&[]), &mut found)?;
     if !found.value.is_object() {
         return Err(Box::new(fault::broken(reader.span(node), "a mapping is expected here")));
     }
     Ok(found)
 }
 
+/// `path` has the keys above the node, as long as those of their level are noted.
 fn value(
     node: &Node,
     reader: &Reader,
-    path: &mut Vec<String>,
+    path: Option<&[String]>,
     found: &mut Located,
 ) -> Result<Value, Box<Finding>> {
     Ok(match &node.kind {
         Kind::Text(text, Style::Quoted) => Value::String(text.clone().into_owned()),
         Kind::Text(text, Style::Plain) => plain(text),
         Kind::List(items) => {
-            path.push(String::new());
             let items: Result<Vec<Value>, _> =
-                items.iter().map(|item| value(item, reader, path, found)).collect();
-            path.pop();
+                items.iter().map(|item| value(item, reader, None, found)).collect();
             Value::Array(items?)
         }
         Kind::Map(pairs) => {
@@ -68,18 +70,20 @@ fn value(
                 let Some(word) = key.text() else {
                     return Err(Box::new(fault::broken(span, "a key that is no word")));
                 };
-                path.push(word.to_owned());
-                if path.len() <= 2 {
-                    let first = found.keys.insert(path.clone(), span);
-                    if let Some(first) = first.filter(|_| map.contains_key(word)) {
-                        return Err(Box::new(duplicate_key::finding(span, word, first)));
-                    }
-                } else if map.contains_key(word) {
-                    return Err(Box::new(duplicate_key::finding(span, word, span)));
+                if map.contains_key(word) {
+                    let first = found.find_key(word).unwrap_or(span);
+                    return Err(Box::new(duplicate_key::finding(span, word, first)));
                 }
-                found.first.entry(word.to_owned()).or_insert(span);
-                let below = value(below, reader, path, found)?;
-                path.pop();
+                if !found.first.contains_key(word) {
+                    found.first.insert(word.to_owned(), span);
+                }
+                // Of a large close most keys lie deeper, and need no path.
+                let own = path.map(|path| [path, &[word.to_owned()]].concat());
+                let below_it = own.as_deref().filter(|own| own.len() < LEVELS);
+                let below = value(below, reader, below_it, found)?;
+                if let Some(own) = own {
+                    found.keys.insert(own, span);
+                }
                 // What is absent and what is written as nothing are the same.
                 if !below.is_null() {
                     map.insert(word.to_owned(), below);
