@@ -32,7 +32,7 @@ use crate::model::{CycleIndex, ObjectiveIndex};
 use crate::report::{Here, Link, Route, text};
 
 /// Charts for so many objectives; a page with more would be slow to open and long to print.
-const CHARTS_MAX: usize = 40;
+const CHARTS_MAX: usize = 20;
 
 /// The close report of one cycle.
 #[derive(Debug, Serialize)]
