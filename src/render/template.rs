@@ -202,7 +202,10 @@ struct Styles(Arc<BTreeMap<String, String>>);
 
 impl Styles {
     fn new(theme: &Theme<'_>) -> Self {
-        let sheets = theme.assets().into_iter().filter(|(path, _)| path.ends_with(".css"));
+        let sheets = theme
+            .assets()
+            .into_iter()
+            .filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "css"));
         let element = |(path, file): (&str, &ThemeFile<'_>)| {
             let name = path.strip_prefix("assets/").unwrap_or(path).to_owned();
             let sheet = String::from_utf8_lossy(file.bytes);

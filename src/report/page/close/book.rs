@@ -107,10 +107,6 @@ impl<'a> Book<'a> {
         self.here.language.date(date)
     }
 
-    pub(super) fn days_to(&self, from: Date, to: Date) -> Slot<'static> {
-        Slot::Count((to - from).num_days())
-    }
-
     pub(super) fn unknown(&self) -> String {
         self.say("frame-unknown", &[])
     }
@@ -193,6 +189,14 @@ impl<'a> Book<'a> {
         let unit = unit(key_result.unit.as_deref());
         self.here.language.figure_short(value, &unit, key_result.decimals)
     }
+}
+
+/// How a message is said: as text or as HTML.
+pub(super) type Say<'a> = &'a dyn Fn(&str, &[(&str, Slot<'_>)]) -> String;
+
+/// Whole days between two dates, as a slot.
+pub(super) fn days_to(from: Date, to: Date) -> Slot<'static> {
+    Slot::Count((to - from).num_days())
 }
 
 /// A unit as files spell it.

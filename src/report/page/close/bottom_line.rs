@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::book::Book;
+use super::book::{Book, Say, days_to};
 use super::prose::Prose;
 use super::scorecard::is_over;
 use crate::evaluate::{KpiMovement, KpiVerdict};
@@ -57,9 +57,8 @@ fn joined(
     lines: &[(&'static str, Vec<(&'static str, Slot<'_>)>)],
     loud: bool,
 ) -> Sentence {
-    let all = |say: &dyn Fn(&str, &[(&str, Slot<'_>)]) -> String| {
-        lines.iter().map(|(id, slots)| say(id, slots)).collect::<Vec<_>>().join(" ")
-    };
+    let all =
+        |say: Say<'_>| lines.iter().map(|(id, slots)| say(id, slots)).collect::<Vec<_>>().join(" ");
     Sentence {
         words_html: all(&|id, slots| book.say_html(id, slots)),
         words: all(&|id, slots| book.say(id, slots)),
@@ -86,7 +85,7 @@ fn objectives(book: &Book<'_>) -> Lines<'static> {
         (None, Some(progress), _) => {
             let slots = vec![
                 ("progress", text(book.here.language.share(progress))),
-                ("days", book.days_to(book.as_of, cycle.end)),
+                ("days", days_to(book.as_of, cycle.end)),
             ];
             lines.push(("close-line-progress", slots));
         }

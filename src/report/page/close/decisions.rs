@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::book::{Book, Name, unit};
+use super::book::{Book, Name, Say, unit};
 use crate::evaluate::{DecisionKind, DecisionWanted};
 use crate::language::Slot;
 use crate::report::{count, text};
@@ -139,7 +139,7 @@ fn point(book: &Book<'_>, title: &str, names: &[Named]) -> Option<OpenPoint> {
     }
     let shown = if names.len() <= NAMES_MAX + 1 { names.len() } else { NAMES_MAX };
     let left = names.len() - shown;
-    let line = |print: &dyn Fn(&str, &[(&str, Slot<'_>)]) -> String| {
+    let line = |print: Say<'_>| {
         let mut words: Vec<String> = names[..shown]
             .iter()
             .map(|(name, slots, id)| {

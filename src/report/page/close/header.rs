@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::book::Book;
+use super::book::{Book, days_to};
 use super::restated::restated_rows;
 use crate::evaluate::{CloseAssessment, CycleState, Restatement};
 use crate::model::close::RULE_SET;
@@ -97,7 +97,7 @@ pub(super) fn header(
                 "close-provisional-running",
                 &[
                     ("end", text(book.long_date(cycle.end))),
-                    ("days", book.days_to(book.as_of, cycle.end)),
+                    ("days", days_to(book.as_of, cycle.end)),
                 ],
             )),
         ),
@@ -105,10 +105,7 @@ pub(super) fn header(
             "close-heading-ended",
             Some(book.say(
                 "close-provisional-ended",
-                &[
-                    ("days", book.days_to(cycle.end, book.as_of)),
-                    ("cycle", text(cycle.id.as_str())),
-                ],
+                &[("days", days_to(cycle.end, book.as_of)), ("cycle", text(cycle.id.as_str()))],
             )),
         ),
     };

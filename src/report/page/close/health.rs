@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::book::{Book, Name, unit};
+use super::book::{Book, Name, Say, unit};
 use super::words::{Mark, kpi_mark, kpi_reason};
 use crate::chart::{Point, RangeStep, Sparkline, StatusShape, coordinate, draw_sparkline};
 use crate::evaluate::{KpiMovement, KpiVerdict};
-use crate::language::Slot;
 use crate::model::close::{KpiRecord, RangeRecord, ReadingRecord};
 use crate::report::part::figures::Figure;
 use crate::report::part::status_word::{Tone, status_shape};
@@ -291,7 +290,7 @@ fn names(
         .iter()
         .map(|(id, kpi)| (book.kpi(id), say(kpi).unwrap_or_default()))
         .collect();
-    let line = |print: &dyn Fn(&str, &[(&str, Slot<'_>)]) -> String| {
+    let line = |print: Say<'_>| {
         let mut words: Vec<String> = entries
             .iter()
             .map(|(name, value)| {

@@ -11,6 +11,10 @@ use crate::report::text;
 const PAGE: char = '\u{f8f0}';
 const PAGES: char = '\u{f8f1}';
 
+/// Margin boxes take neither fonts nor colours from the page.
+const TYPE: &str = "font: 7.4pt/1.3 Inter, system-ui, \"Segoe UI\", Roboto, \"Helvetica Neue\", \
+                    Arial, sans-serif; color: #555b63;";
+
 /// The style sheet for the sheets of a report.
 pub(super) fn print_style(book: &Book<'_>, header: &Header) -> String {
     let cycle = &book.record.cycle;
@@ -32,9 +36,6 @@ pub(super) fn print_style(book: &Book<'_>, header: &Header) -> String {
         "close-running-page",
         &[("page", text(PAGE.to_string())), ("pages", text(PAGES.to_string()))],
     );
-    // Margin boxes take neither fonts nor colours from the page.
-    const TYPE: &str = "font: 7.4pt/1.3 Inter, system-ui, \"Segoe UI\", Roboto, \"Helvetica Neue\", \
-                        Arial, sans-serif; color: #555b63;";
     let weight =
         if header.provisional.is_some() { " font-weight: 600; color: #15181c;" } else { "" };
     let boxes = [

@@ -89,16 +89,13 @@ fn split(words: &str) -> (String, Vec<(String, String)>) {
         if trimmed.starts_with("```") || trimmed.starts_with("~~~") {
             in_code = !in_code;
         }
-        match line.strip_prefix("## ").filter(|_| !in_code) {
-            Some(title) => {
-                sections
-                    .push((title.trim().trim_end_matches('#').trim().to_owned(), String::new()));
-            }
-            None => {
-                let text = sections.last_mut().map_or(&mut lead, |(_, text)| text);
-                text.push_str(line);
-                text.push('\n');
-            }
+        if let Some(title) = line.strip_prefix("## ").filter(|_| !in_code) {
+            let title = title.trim().trim_end_matches('#').trim();
+            sections.push((title.to_owned(), String::new()));
+        } else {
+            let text = sections.last_mut().map_or(&mut lead, |(_, text)| text);
+            text.push_str(line);
+            text.push('\n');
         }
     }
     (lead.trim().to_owned(), sections)

@@ -91,7 +91,9 @@ impl Text<'_> {
             return;
         }
         for line in lines {
-            self.out.push_str(&format!("- {}\n", escaped(line)));
+            self.out.push_str("- ");
+            self.out.push_str(&escaped(line));
+            self.out.push('\n');
         }
         self.out.push('\n');
     }

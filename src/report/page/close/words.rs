@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::book::Book;
+use super::book::{Book, days_to};
 use crate::chart::StatusShape;
 use crate::model::close::{KpiDay, ThresholdsRecord};
 use crate::model::value::Value;
@@ -37,13 +37,13 @@ pub(super) fn kpi_mark(book: &Book<'_>, day: &KpiDay) -> Mark {
 
 /// Why a KPI stood so, in few words; empty where the word says it all.
 pub(super) fn kpi_reason(book: &Book<'_>, day: &KpiDay) -> String {
-    let since = day.since.map(|since| ("days", book.days_to(since, day.day)));
+    let since = day.since.map(|since| ("days", days_to(since, day.day)));
     match (day.status.as_str(), day.side.as_deref(), since) {
         ("out_of_range", Some("below"), Some(days)) => book.say("status-reason-below", &[days]),
         ("out_of_range", _, Some(days)) => book.say("status-reason-above", &[days]),
         ("stale", _, _) => {
             let age = day.reading.as_ref().map_or(day.day, |reading| reading.date);
-            book.say("status-reason-stale", &[("days", book.days_to(age, day.day))])
+            book.say("status-reason-stale", &[("days", days_to(age, day.day))])
         }
         ("no_data", _, _) => book.say("status-reason-no-data", &[]),
         ("no_range", _, _) => book.say("status-reason-no-range", &[]),
