@@ -9,6 +9,7 @@ use chrono::Days;
 use rayon::prelude::*;
 
 use crate::finding::Span;
+use crate::model::close::Amendment;
 use crate::model::key_result::Kind;
 use crate::model::kpi::Kpi;
 use crate::model::time::{Date, Period};
@@ -49,6 +50,13 @@ pub(crate) fn changes(
         // The last day still belongs to the cycle.
         if cycle.end < as_of {
             log.add(cycle.end, cycle.place, ChangeKind::CycleEnded);
+        }
+        for close in plan.closes.iter().filter(|close| close.cycle == cycle.id) {
+            log.add(close.first.as_of, Some(close.place), ChangeKind::CycleClosed);
+            for Amendment { number, why, sealed } in &close.amendments {
+                let what = ChangeKind::CloseAmended { number: *number, why: why.clone() };
+                log.add(sealed.as_of, Some(close.place), what);
+            }
         }
     }
     statuses(plan, kpis, objectives, as_of, &mut changes);
@@ -195,7 +203,8 @@ fn before(date: Date, days: u64) -> Date {
 mod tests {
     use super::*;
     use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, dec, objective, plan};
-    use crate::evaluate::{GoalStatus, RangeStatus, Side, evaluate};
+    use crate::evaluate::{GoalStatus, RangeStatus, Side, evaluate, record};
+    use crate::model::close::{Close, RULE_SET, Sealed};
     use crate::model::key_result::RevisedField;
 
     /// Every change as its day and what happened.
@@ -309,6 +318,36 @@ mod tests {
         case(&plan, "2026-04-01", vec![("2026-04-01", ChangeKind::CycleBegan)]);
         case(&plan, "2026-06-30", Vec::new());
         case(&plan, "2026-07-01", vec![("2026-06-30", ChangeKind::CycleEnded)]);
+    }
+
+    #[test]
+    fn closes_and_their_corrections_are_told_from_their_day_on() {
+        let mut plan = plan(Vec::new(), Vec::new());
+        let assessment = evaluate(&plan, day("2026-07-06"));
+        let sealed = |as_of: &str| Sealed {
+            as_of: day(as_of),
+            rules: RULE_SET,
+            record: record(&plan, &assessment, CycleIndex(0)),
+            digest: String::new(),
+        };
+        let close = Close {
+            cycle: plan.cycles[0].id.clone(),
+            first: sealed("2026-07-06"),
+            amendments: vec![Amendment {
+                number: 1,
+                why: "recount".to_owned(),
+                sealed: sealed("2026-07-20"),
+            }],
+            place: plan.site.place,
+        };
+        plan.closes.push(close);
+        let ended = || ("2026-06-30", ChangeKind::CycleEnded);
+        let closed = || ("2026-07-06", ChangeKind::CycleClosed);
+        let why = || "recount".to_owned();
+        case(&plan, "2026-07-05", vec![ended()]);
+        case(&plan, "2026-07-19", vec![closed(), ended()]);
+        let amended = ("2026-07-20", ChangeKind::CloseAmended { number: 1, why: why() });
+        case(&plan, "2026-07-20", vec![amended, closed(), ended()]);
     }
 
     #[test]

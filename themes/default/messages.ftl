@@ -812,6 +812,8 @@ change-status = { $name }: { $from } → **{ $to }** within a week
 change-retired = { $name } was retired
 change-cycle-began = { $name } began
 change-cycle-ended = { $name } ended
+change-cycle-closed = { $name } was closed: its figures are sealed
+change-close-amended = The close of { $name } was corrected, amendment { $number }
 
 ## teams and people
 

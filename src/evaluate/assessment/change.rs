@@ -102,6 +102,15 @@ pub enum ChangeKind {
     CycleBegan,
     /// A cycle ended.
     CycleEnded,
+    /// A cycle was closed: its figures are sealed.
+    CycleClosed,
+    /// A sealed close was corrected.
+    CloseAmended {
+        /// The number of the amendment, from 1.
+        number: u32,
+        /// Why.
+        why: String,
+    },
 }
 
 /// Something dated after `as_of`.

@@ -106,5 +106,7 @@ fn kind(what: &ChangeKind) -> &'static str {
         ChangeKind::Retired => "retired",
         ChangeKind::CycleBegan => "cycle-began",
         ChangeKind::CycleEnded => "cycle-ended",
+        ChangeKind::CycleClosed => "cycle-closed",
+        ChangeKind::CloseAmended { .. } => "close-amended",
     }
 }

@@ -273,7 +273,9 @@ fn turned(what: &ChangeKind) -> bool {
         | ChangeKind::Accepted { .. }
         | ChangeKind::Retired
         | ChangeKind::CycleBegan
-        | ChangeKind::CycleEnded => false,
+        | ChangeKind::CycleEnded
+        | ChangeKind::CycleClosed
+        | ChangeKind::CloseAmended { .. } => false,
     }
 }
 

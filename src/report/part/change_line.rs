@@ -119,6 +119,12 @@ pub fn change_line(here: &Here<'_>, change: &Change) -> ChangeLine {
         ChangeKind::Retired => "change-retired",
         ChangeKind::CycleBegan => "change-cycle-began",
         ChangeKind::CycleEnded => "change-cycle-ended",
+        ChangeKind::CycleClosed => "change-cycle-closed",
+        ChangeKind::CloseAmended { number, why } => {
+            slots.push(("number", Slot::Count(i64::from(*number))));
+            note = Some(why.clone());
+            "change-close-amended"
+        }
     };
     ChangeLine {
         date: here.date_short(change.date),

@@ -261,7 +261,9 @@ fn movement_html(here: &Here<'_>) -> Option<String> {
             | ChangeKind::GoalStatus { .. }
             | ChangeKind::Retired
             | ChangeKind::CycleBegan
-            | ChangeKind::CycleEnded => {}
+            | ChangeKind::CycleEnded
+            | ChangeKind::CycleClosed
+            | ChangeKind::CloseAmended { .. } => {}
         }
     }
     let since = here.assessment.as_of - chrono::Days::new(LATELY_DAYS.unsigned_abs());
