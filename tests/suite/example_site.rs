@@ -45,13 +45,12 @@ fn its_findings_are_those_that_it_means_to_show() {
 
 /// The values of a key anywhere in the data, such as each `stage` of each episode.
 fn values(json: &serde_json::Value, key: &str, into: &mut BTreeSet<String>) {
-    match json {
-        serde_json::Value::Object(map) => {
-            into.extend(map.get(key).and_then(|it| it.as_str()).map(str::to_owned));
-            map.values().for_each(|it| values(it, key, into));
-        }
-        serde_json::Value::Array(items) => items.iter().for_each(|it| values(it, key, into)),
-        _ => (),
+    if let Some(map) = json.as_object() {
+        into.extend(map.get(key).and_then(|it| it.as_str()).map(str::to_owned));
+        map.values().for_each(|it| values(it, key, into));
+    }
+    for item in json.as_array().into_iter().flatten() {
+        values(item, key, into);
     }
 }
 
