@@ -513,7 +513,12 @@ objective-leap = It answers no flag: it is a leap that the business decided to m
 objective-episodes-note = the flags that it answers, and what became of them
 objective-guardrails = Guardrails
 objective-guardrails-note = must stay in range meanwhile
-objective-guardrails-since = as they stand today; how they stood then, the close report says
+objective-guardrails-since = how they did while it ran, beside how they stand today
+guardrail-then = While it ran
+guardrail-today = Today
+guardrail-held = Held
+guardrail-broken = Broken
+guardrail-unread = No verdict
 objective-guardrails-none = No guardrail: nothing says what must not suffer.
 objective-revisions = Targets changed since { $date }
 objective-revisions-none = Nothing was changed.
@@ -1621,7 +1626,7 @@ close-guardrail-held = { $of ->
     [one] in range in its one reading
    *[other] in range in all { $of } readings
 }
-close-guardrail-unread = not read in the cycle
+close-guardrail-unread = no reading to judge in the cycle
 close-note = { $date }: “{ $note }”
 
 close-changes = What we changed during the cycle

@@ -7,7 +7,9 @@ use super::record::{Source, ended_score, people, person, plain, teams, words};
 use crate::evaluate::key_result::half_times;
 use crate::evaluate::known::known_drop;
 use crate::evaluate::objective::counting;
-use crate::evaluate::{CycleState, HalfTime, KeyResultAssessment, ObjectiveAssessment, Standing};
+use crate::evaluate::{
+    CycleState, HalfTime, KeyResultAssessment, ObjectiveAssessment, guardrail_held,
+};
 use crate::model::close::{
     CheckInRecord, Closing, DecideRecord, DroppedRecord, ForecastRecord, GuardrailRecord,
     KeepRecord, KeyResultRecord, LevelsRecord, MilestoneRecord, ObjectiveRecord, ReadingRecord,
@@ -104,14 +106,12 @@ fn half_times_of(source: &Source<'_>, index: ObjectiveIndex) -> Vec<HalfTime> {
 }
 
 fn guardrail(source: &Source<'_>, index: KpiIndex) -> GuardrailRecord {
-    let readings = &source.assessment.kpis[index.0].readings;
-    let in_cycle = || readings.iter().filter(|reading| source.judged.holds(reading.date));
-    let out = || in_cycle().filter(|reading| matches!(reading.standing, Some(Standing::Out(_))));
+    let held = guardrail_held(&source.assessment.kpis[index.0].readings, source.judged);
     GuardrailRecord {
         kpi: source.plan.kpi(index).id.to_string(),
-        first_out: out().next().map(|reading| reading.date),
-        out: out().count(),
-        of: in_cycle().count(),
+        first_out: held.first_out,
+        out: held.out,
+        of: held.of,
     }
 }
 

@@ -71,7 +71,7 @@ pub struct GuardrailRecord {
     pub first_out: Option<Date>,
     /// How many readings in the cycle were out of range.
     pub out: usize,
-    /// How many readings there were in the cycle.
+    /// How many readings in the cycle had a range to be judged by.
     pub of: usize,
 }
 

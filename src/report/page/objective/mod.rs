@@ -2,6 +2,7 @@
 //! what was changed, and how it ended.
 
 mod ending;
+mod guardrails;
 mod key_result;
 mod milestones;
 mod verdict;
@@ -27,6 +28,7 @@ use crate::report::part::working::{WorkingView, workings};
 use crate::report::{Here, Link, Route, count, text};
 
 use ending::{CloseView, close_view};
+use guardrails::{PastGuardrail, past_guardrails};
 use key_result::{KeyResultView, key_result_view};
 use verdict::{dropped, verdict};
 
@@ -67,7 +69,9 @@ pub struct ObjectiveView {
     pub leap: bool,
     /// The KPIs that must stay in range meanwhile.
     pub guardrails: Vec<KpiLine>,
-    /// What their lines say: how they must stay, or, once it is over, that they are today's.
+    /// How each of them did in its days, once it is over.
+    pub past_guardrails: Vec<PastGuardrail>,
+    /// What their lines say: how they must stay, or, once it is over, how they did.
     pub guardrails_note: String,
     /// The objectives that serve it.
     pub served_by: Vec<ServedBy>,
@@ -144,6 +148,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         episodes: episodes(here, index),
         leap: objective.leap,
         guardrails: lines(here, objective.guardrails.iter().map(|guardrail| guardrail.value)),
+        past_guardrails: past_guardrails(here, index),
         guardrails_note: if objective.window.last < here.assessment.as_of {
             here.say("objective-guardrails-since", &[])
         } else {
