@@ -127,6 +127,41 @@ fn its_sealed_close_was_amended_once_and_restated_since() {
     assert_eq!(restated, BTreeSet::from(expected), "{said}");
 }
 
+/// Whether a page of the site says all of these.
+#[track_caller]
+fn page_says(path: &str, expected: &[&str]) {
+    let site = Site::example().built();
+    let page = String::from_utf8(site[path].clone()).unwrap();
+    for words in expected {
+        assert!(page.contains(words), "{path} does not say: {words}");
+    }
+}
+
+#[test]
+fn its_pages_of_the_past_tell_the_past() {
+    // Today it is the other way round.
+    page_says(
+        "objectives/2025-Q4/services-that-stay-up/index.html",
+        &["in range in all 3 readings", "out in 3 of 3 readings, first on 31 Oct 2025"],
+    );
+    page_says(
+        "cycles/2025-Q4/index.html",
+        &[
+            "sealed on 12 January 2026, amended on 10 February 2026",
+            "by which the cycle would score 0.68",
+            "restated: 0.67",
+            "10 scored, 1 more only tracked",
+        ],
+    );
+    page_says(
+        "kpis/staff-survey/index.html",
+        &[
+            "<i class=\"shape cross\"></i><span class=\"w\">Retired</span>",
+            "at its last reading, 31 Dec 2024: “Okay”",
+        ],
+    );
+}
+
 #[test]
 fn its_last_quarter_lacks_two_things_before_it_can_be_sealed() {
     let said = said(&["close", "2026-Q1", "--dry-run"]);

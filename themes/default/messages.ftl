@@ -42,6 +42,7 @@ status-watch = Watch
 status-not-okay = Not okay
 status-no-verdict = No verdict
 status-new = New
+status-retired = Retired
 # The five words for key results and objectives.
 status-on-track = On track
 status-at-risk = At risk
@@ -74,6 +75,7 @@ status-reason-slipped = { $days ->
    *[other] out of its range once, { $days } days ago
 }
 status-reason-due = next reading due
+status-reason-retired = at its last reading, { $date }: “{ $word }”
 status-reason-new = one reading so far
 status-reason-goal-stale = { $days ->
     [one] last evidence { $days } day ago
@@ -381,6 +383,7 @@ kpi-verdict-stale = { $days ->
     [one] **No verdict: the last reading is { $days } day old.** It was { $value } on { $date }, in its range of { $range }; nothing is known since.
    *[other] **No verdict: the last reading is { $days } days old.** It was { $value } on { $date }, in its range of { $range }; nothing is known since.
 }
+kpi-verdict-retired = **Retired.** Its last reading was { $value } on { $date }; its range was { $range }.
 kpi-verdict-no-data = **No verdict: there is no reading yet.**
 kpi-verdict-no-range = **No verdict: no range was in force on { $date }.** The reading was { $value }.
 kpi-verdict-nobody = **Nobody is on it.**
@@ -493,6 +496,8 @@ score-band-red = red
 score-band-amber = amber
 score-band-green = green
 score-computed = set by its people; computed { $score }
+score-restated = restated: { $score }
+score-restated-beside = figures restated
 score-short = Short.
 score-legend = Red below { $red }, amber below { $green }, green from { $green } on, by the printed score. Scores plan the next cycle; they do not rate people.
 
@@ -761,13 +766,21 @@ cycle-done-expected = { $done } done, { $expected } expected
 cycle-scores = Scores
 cycle-scores-provisional = provisional until the cycle is closed
 cycle-scores-sealed = sealed on { $date }
-cycle-scores-restated = sealed on { $date }; figures beside them are those of the files today, which were restated since
+cycle-scores-amended = sealed on { $date }, { $count ->
+    [one] amended on { $amended }
+   *[other] amended { $count } times, last on { $amended }
+}
+cycle-scores-restated = Figures were restated since. Scores are the sealed ones; the figures beside them are those of today’s files. What differs: { $report }.
+cycle-scores-restated-to = Figures were restated since. Scores are the sealed ones; the figures beside them are those of today’s files, by which the cycle would score { $score }. What differs: { $report }.
 cycle-scores-none = Nothing was scored.
 cycle-scores-committed = Committed key results
 cycle-scores-aspirational = Aspirational key results
 cycle-scores-committed-meaning = All of it was promised: whatever stands below 1.00 is a broken commitment.
 cycle-scores-aspirational-meaning = 0.70 of the way is a success.
-cycle-scores-count = { $count } scored
+cycle-scores-count = { $tracked ->
+    [0] { $count } scored
+   *[other] { $count } scored, { $tracked } more only tracked: of weight 0, in no score
+}
 cycle-mean = The mean of { $count ->
     [one] its one objective
    *[other] its { $count } objectives

@@ -91,8 +91,10 @@ pub struct ObjectiveSection {
 /// How a cycle scored.
 #[derive(Debug, Serialize)]
 pub struct Scores {
-    /// Whether they are provisional or sealed, and whether the figures changed since.
+    /// Whether they are provisional, or sealed and amended on which days.
     pub note: String,
+    /// What the files of today say otherwise, with the way to all of it.
+    pub restated_html: Option<String>,
     /// Committed and aspirational key results apart.
     pub groups: Vec<ScoreGroup>,
     /// The mean of its objectives' scores, as a sentence; it never stands alone.
@@ -316,6 +318,7 @@ fn scores(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> 
     });
     Scores {
         note: scores_note(here, index),
+        restated_html: restated(here, index),
         groups,
         mean_html: mean,
         legend: here.say(
@@ -329,15 +332,40 @@ fn scores(here: &Here<'_>, index: CycleIndex, objectives: &[ObjectiveIndex]) -> 
     }
 }
 
-/// What the scores are worth: provisional, or sealed on a day, and restated since.
+/// What the scores are worth: provisional, or sealed on a day, and amended on another.
 fn scores_note(here: &Here<'_>, index: CycleIndex) -> String {
     let Some(close) = &here.assessment.cycles[index.0].close else {
         return here.say("cycle-scores-provisional", &[]);
     };
-    let sealed = close.amendments.last().map_or(close.first_as_of, |last| last.as_of);
-    let message =
-        if close.restated.is_empty() { "cycle-scores-sealed" } else { "cycle-scores-restated" };
-    here.say(message, &[("date", text(here.date_short(sealed)))])
+    let sealed = ("date", text(here.language.date(close.first_as_of)));
+    match close.amendments.last() {
+        Some(last) => {
+            let amended = ("amended", text(here.language.date(last.as_of)));
+            let number = ("count", count(close.amendments.len()));
+            here.say("cycle-scores-amended", &[sealed, amended, number])
+        }
+        None => here.say("cycle-scores-sealed", &[sealed]),
+    }
+}
+
+/// That the files of today say otherwise than the seal; the report lists in what.
+fn restated(here: &Here<'_>, index: CycleIndex) -> Option<String> {
+    let close = here.assessment.cycles[index.0].close.as_ref()?;
+    if close.restated.is_empty() {
+        return None;
+    }
+    let id = &here.plan.cycle(index).id.0;
+    let score = close.restated.iter().find(|it| it.subject == *id && it.field == "score");
+    let score = score.and_then(|it| it.now.as_deref()?.parse::<Value>().ok());
+    let report = here.close_report(index)?;
+    let report = ("report", report.slot());
+    Some(match score {
+        Some(score) => {
+            let score = ("score", text(here.language.score(score)));
+            here.say_html("cycle-scores-restated-to", &[score, report])
+        }
+        None => here.say_html("cycle-scores-restated", &[report]),
+    })
 }
 
 /// Broken commitments; a root cause belongs to the objective and is said once.
@@ -360,12 +388,14 @@ fn short(here: &Here<'_>, all: &[KeyResultIndex]) -> Vec<ShortRow> {
 }
 
 fn group(here: &Here<'_>, ambition: Ambition, all: &[KeyResultIndex]) -> Option<ScoreGroup> {
-    let scored: Vec<Value> = all
+    let all: Vec<(bool, Value)> = all
         .iter()
         .filter(|&&index| here.plan.key_result(index).ambition == ambition)
-        .filter_map(|index| here.objective(index.objective).key_results[index.position].score)
-        .map(|score| score.value)
+        .map(|index| &here.objective(index.objective).key_results[index.position])
+        .filter_map(|found| Some((found.counts, found.score?.value)))
         .collect();
+    let scored: Vec<Value> =
+        all.iter().filter(|(counts, _)| *counts).map(|(_, value)| *value).collect();
     if scored.is_empty() {
         return None;
     }
@@ -387,7 +417,10 @@ fn group(here: &Here<'_>, ambition: Ambition, all: &[KeyResultIndex]) -> Option<
     Some(ScoreGroup {
         title: here.say(&format!("cycle-scores-{id}"), &[]),
         bands,
-        count: here.say("cycle-scores-count", &[("count", count(scored.len()))]),
+        count: here.say(
+            "cycle-scores-count",
+            &[("count", count(scored.len())), ("tracked", count(all.len() - scored.len()))],
+        ),
         meaning: here.say(&format!("cycle-scores-{id}-meaning"), &[]),
     })
 }

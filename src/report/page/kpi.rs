@@ -44,7 +44,7 @@ pub struct KpiView {
     /// Who is on it.
     pub who: Option<Who>,
     /// News or noise.
-    pub signal: ToneWord,
+    pub signal: Option<ToneWord>,
     /// What to expect as it runs today.
     pub assurance: Option<ToneWord>,
     /// What it is, since when, on which side; never a cause.
@@ -178,7 +178,7 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
         figure_date: figure_date(here, index),
         status: kpi_status(here, index),
         who: (hold(here, index) != Hold::ReadingDue).then(|| who(here, index)),
-        signal: signal_word(here, index),
+        signal: assessment.retired.is_none().then(|| signal_word(here, index)),
         assurance: assurance_word(here, index),
         verdict_html: verdict_html(here, index),
         judgement_html: judgement_html(here, index),
@@ -309,6 +309,9 @@ fn verdict_html(here: &Here<'_>, index: KpiIndex) -> String {
     if let Some(since) = assessment.since {
         slots.push(("since", date(since)));
         slots.push(("readings", count(run_length(here, index))));
+    }
+    if assessment.retired.is_some() && latest.is_some() {
+        return here.say_html("kpi-verdict-retired", &slots);
     }
     let id = match (assessment.status, assessment.side) {
         (RangeStatus::OutOfRange, Some(Side::Below)) => "kpi-verdict-below",

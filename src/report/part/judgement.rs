@@ -149,7 +149,12 @@ pub fn signal_word(here: &Here<'_>, index: KpiIndex) -> ToneWord {
 
 /// What to expect: `Stays in range as it runs today`.
 pub fn assurance_word(here: &Here<'_>, index: KpiIndex) -> Option<ToneWord> {
-    let (id, tone) = match here.kpi(index).assurance {
+    let assessment = here.kpi(index);
+    // It runs no more, so nothing is to be expected.
+    if assessment.retired.is_some() {
+        return None;
+    }
+    let (id, tone) = match assessment.assurance {
         Assurance::Meets => ("assurance-meets", Tone::Good),
         Assurance::Misses => ("assurance-misses", Tone::Bad),
         Assurance::HitAndMiss => ("assurance-hit-and-miss", Tone::Warn),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::key_result_bar::{key_result_bar, objective_bar};
 use super::key_result_figures::{figures_short_html, key_result, progress_text, status};
-use super::score::{ScoreView, key_result_score, score};
+use super::score::{ScoreView, key_result_score, objective_score};
 use super::status_word::{StatusWord, objective_status};
 use crate::model::value::Value;
 use crate::model::{Ambition, KeyResultIndex, ObjectiveIndex};
@@ -82,13 +82,13 @@ pub fn objective_row(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveRow {
         done: share(assessment.progress),
         expected: share(assessment.expected),
         measured: measured(here, index),
-        score: assessment.score.map(|value| score(here, value)),
+        score: objective_score(here, index),
     }
 }
 
 /// A key result as a row.
 pub fn key_result_row(here: &Here<'_>, index: KeyResultIndex) -> KeyResultRow {
-    let (key_result, assessment) = key_result(here, index);
+    let key_result = here.plan.key_result(index);
     KeyResultRow {
         name: key_result_link(here, index),
         objective: here.objective_link(index.objective),
@@ -97,7 +97,7 @@ pub fn key_result_row(here: &Here<'_>, index: KeyResultIndex) -> KeyResultRow {
         figures_html: figures_short_html(here, index),
         bar_svg: key_result_bar(here, index, 96, 16),
         progress: progress_text(here, index),
-        score: assessment.score.map(|value| key_result_score(here, value)),
+        score: key_result_score(here, index),
         short: is_short(here, index),
     }
 }

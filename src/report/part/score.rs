@@ -6,6 +6,7 @@ use super::status_word::{Tone, status_shape};
 use crate::chart::StatusShape;
 use crate::evaluate::Score;
 use crate::model::value::Value;
+use crate::model::{KeyResultIndex, ObjectiveIndex};
 use crate::report::{Here, text};
 
 /// A printed score.
@@ -21,6 +22,8 @@ pub struct ScoreView {
     pub shape_html: &'static str,
     /// What was computed, where people set another.
     pub computed: Option<String>,
+    /// What the files of today say otherwise, where the score is sealed.
+    pub restated: Option<String>,
 }
 
 /// In which band a printed score lies, the best last.
@@ -69,7 +72,7 @@ impl Band {
     }
 }
 
-/// A score of an objective or a cycle.
+/// A score alone, as of a cycle.
 pub fn score(here: &Here<'_>, value: Value) -> ScoreView {
     let band = Band::of(here, value);
     let (shape, tone) = band.shape();
@@ -79,13 +82,40 @@ pub fn score(here: &Here<'_>, value: Value) -> ScoreView {
         tone,
         shape_html: status_shape(shape),
         computed: None,
+        restated: None,
     }
 }
 
-/// A score of a key result, with what was computed where people set another.
-pub fn key_result_score(here: &Here<'_>, value: Score) -> ScoreView {
-    let computed = value.computed.map(|computed| {
+/// An objective's score; none before its cycle is over.
+pub fn objective_score(here: &Here<'_>, index: ObjectiveIndex) -> Option<ScoreView> {
+    let value = here.objective(index).score?;
+    let subject = here.plan.objective(index).id.to_string();
+    Some(ScoreView { restated: restated(here, index, &subject), ..score(here, value) })
+}
+
+/// A key result's score, with what was computed where people set another; none before its cycle is
+/// over.
+pub fn key_result_score(here: &Here<'_>, index: KeyResultIndex) -> Option<ScoreView> {
+    let Score { value, computed } =
+        here.objective(index.objective).key_results[index.position].score?;
+    let computed = computed.map(|computed| {
         here.say("score-computed", &[("score", text(here.language.score(computed)))])
     });
-    ScoreView { computed, ..score(here, value.value) }
+    let objective = &here.plan.objective(index.objective).id;
+    let subject = format!("{objective}/{}", here.plan.key_result(index).id);
+    let restated = restated(here, index.objective, &subject);
+    Some(ScoreView { computed, restated, ..score(here, value) })
+}
+
+/// What the files of today say of a sealed score: the figures beside it are theirs.
+fn restated(here: &Here<'_>, objective: ObjectiveIndex, subject: &str) -> Option<String> {
+    let cycle = here.plan.objective(objective).cycle?;
+    let close = here.assessment.cycles[cycle.0].close.as_ref()?;
+    let mut of_it = close.restated.iter().filter(|it| it.subject == subject).peekable();
+    of_it.peek()?;
+    let now = of_it.find(|it| it.field == "score").and_then(|it| it.now.as_deref());
+    Some(match now.and_then(|now| now.parse::<Value>().ok()) {
+        Some(now) => here.say("score-restated", &[("score", text(here.language.score(now)))]),
+        None => here.say("score-restated-beside", &[]),
+    })
 }

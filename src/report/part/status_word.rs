@@ -130,6 +130,9 @@ pub fn kpi_word(assessment: &KpiAssessment) -> KpiWord {
 
 /// The shape and tone of a KPI's status.
 pub fn kpi_shape(assessment: &KpiAssessment) -> (StatusShape, Tone) {
+    if assessment.retired.is_some() {
+        return (StatusShape::Cross, Tone::Quiet);
+    }
     match (kpi_word(assessment), assessment.status) {
         (KpiWord::NotOkay, _) => (StatusShape::Diamond, Tone::Bad),
         (KpiWord::Watch, _) => (StatusShape::HalfCircle, Tone::Warn),
@@ -152,6 +155,15 @@ pub fn kpi_status(here: &Here<'_>, index: KpiIndex) -> StatusWord {
     let assessment = here.kpi(index);
     let word = kpi_word(assessment);
     let (shape, tone) = kpi_shape(assessment);
+    if assessment.retired.is_some() {
+        return StatusWord {
+            word: here.say("status-retired", &[]),
+            tone,
+            shape_html: status_shape(shape),
+            reason: last_verdict(here, assessment),
+            id: assessment.status.id(),
+        };
+    }
     StatusWord {
         word: here.say(word.message(), &[]),
         tone,
@@ -159,6 +171,14 @@ pub fn kpi_status(here: &Here<'_>, index: KpiIndex) -> StatusWord {
         reason: kpi_reason(here, assessment),
         id: assessment.status.id(),
     }
+}
+
+/// How the last reading of a retired KPI was judged, in words: a light would speak of today.
+fn last_verdict(here: &Here<'_>, assessment: &KpiAssessment) -> String {
+    let Some(latest) = assessment.latest() else { return here.say("status-reason-no-data", &[]) };
+    let word = standing_word(here, latest.standing).0;
+    let date = here.date_short(latest.date);
+    here.say("status-reason-retired", &[("word", text(word)), ("date", text(date))])
 }
 
 fn kpi_reason(here: &Here<'_>, assessment: &KpiAssessment) -> String {

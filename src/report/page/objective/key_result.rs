@@ -77,7 +77,7 @@ pub(super) fn key_result_view(here: &Here<'_>, index: KeyResultIndex) -> KeyResu
             .map(|status| status.reason.clone())
             .filter(|reason| !reason.is_empty()),
         status,
-        score: assessment.score.map(|value| key_result_score(here, value)),
+        score: key_result_score(here, index),
         short: is_short(here, index),
         figures_html: figures_html(here, index),
         bar_svg: key_result_bar(here, index, 552, 20),

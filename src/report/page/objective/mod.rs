@@ -22,7 +22,7 @@ use crate::report::part::key_result_bar::objective_bar;
 use crate::report::part::kpi_line::{KpiLine, kpi_line};
 use crate::report::part::objective_row::{ambition, key_result_link, measured};
 use crate::report::part::revisions::{RevisionRow, revisions};
-use crate::report::part::score::{ScoreView, score};
+use crate::report::part::score::{ScoreView, objective_score};
 use crate::report::part::status_word::{StatusWord, objective_status};
 use crate::report::part::working::{WorkingView, workings};
 use crate::report::{Here, Link, Route, count, text};
@@ -133,7 +133,7 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
         bar_svg: objective_bar(here, index, 412, 20),
         progress_html: objective_progress(here, index),
         measured: measured(here, index),
-        score: assessment.score.map(|value| score(here, value)),
+        score: objective_score(here, index),
         forecasts: objective
             .window
             .holds(here.assessment.as_of)
