@@ -150,6 +150,12 @@ impl Close {
                 close.first.as_of, source.path
             )));
         };
+        let standing = close.standing().as_of;
+        if assessment.as_of < standing {
+            return Err(Failure::work(format!(
+                "{id} is sealed as of {standing}: a correction of it can't be of an earlier day"
+            )));
+        }
         let Some(amended) = amended(plan, close) else {
             context
                 .terminal
@@ -301,7 +307,13 @@ fn push_missing(text: &mut String, facts: Facts<'_>, missing: &Missing) {
 
 /// A reason as one line, without what no text should hold.
 fn one_line(text: &str) -> String {
-    let plain = |c: char| if c.is_control() || u32::from(c) & 0xfffe == 0xfffe { ' ' } else { c };
+    let hidden = |c: char| {
+        // What turns the direction of the text around it would turn that of the page as well.
+        c.is_control()
+            || u32::from(c) & 0xfffe == 0xfffe
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let plain = |c: char| if hidden(c) { ' ' } else { c };
     let text: String = text.chars().map(plain).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -314,5 +326,6 @@ mod tests {
     fn a_reason_is_one_plain_line() {
         assert_eq!(one_line(" two\n lines\u{1b}[31m\t\u{85}x "), "two lines [31m x");
         assert_eq!(one_line(" \n\u{7} "), "");
+        assert_eq!(one_line("a \u{202e}b\u{2069}"), "a b");
     }
 }

@@ -20,10 +20,13 @@ pub(super) fn look(
     then: impl FnOnce(Facts<'_>) -> Result<(), Failure>,
 ) -> Result<ExitStatus, Failure> {
     let (_, sources, unread) = context.sources()?;
+    // Of files that can't be read nothing else can be said.
+    if !unread.is_empty() {
+        return Ok(tell_errors(context, unread, &sources));
+    }
     let loaded = load(&sources, &LoadOptions { drafts });
-    let Some(plan) = loaded.plan.filter(|_| unread.is_empty()) else {
-        let findings = unread.into_iter().chain(loaded.findings).collect();
-        return Ok(tell_errors(context, findings, &sources));
+    let Some(plan) = loaded.plan else {
+        return Ok(tell_errors(context, loaded.findings, &sources));
     };
     let site = &plan.site;
     let theme = match Theme::new(&sources, &site.theme.value, Some(site.theme.span)) {

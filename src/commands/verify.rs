@@ -1,5 +1,6 @@
 //! `quarterdeck verify`: whether what was sealed still matches the files.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use clap::Args;
@@ -42,9 +43,11 @@ enum Verdict<'a> {
 impl Verify {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         let (_, sources, unread) = context.sources()?;
+        if !unread.is_empty() {
+            return Ok(tell_errors(context, unread, &sources));
+        }
         let Loaded { plan, findings, .. } = load(&sources, &LoadOptions::default());
-        let Some(plan) = plan.filter(|_| unread.is_empty()) else {
-            let findings = unread.into_iter().chain(findings).collect();
+        let Some(plan) = plan else {
             return Ok(tell_errors(context, findings, &sources));
         };
         let only = self.cycle.as_deref().map(|id| find(&plan, id)).transpose()?;
@@ -54,7 +57,7 @@ impl Verify {
             if only.is_some_and(|only| only.0 != position) {
                 continue;
             }
-            let edited: Vec<&Finding> = edited(&plan, &findings, &sources, &cycle.id);
+            let edited = edited(&plan, &findings, &sources, &cycle.id);
             let is_sealed = plan.closes.iter().any(|close| close.cycle == cycle.id);
             let verdict = match &assessment.cycles[position].close {
                 Some(close) => Verdict::Sealed(close),
@@ -62,7 +65,10 @@ impl Verify {
                 None if is_sealed => Verdict::Later,
                 None => continue,
             };
-            verdicts.push((&cycle.id, verdict));
+            verdicts.push((cycle.id.clone(), verdict));
+        }
+        if only.is_none() {
+            verdicts.extend(edited_alone(&plan, &findings, &sources));
         }
         let differs = verdicts.iter().any(|(_, verdict)| match verdict {
             Verdict::Edited(_) => true,
@@ -98,7 +104,29 @@ fn edited<'a>(
     findings.iter().filter(of_it).collect()
 }
 
-fn human_text(verdicts: &[(&CycleId, Verdict<'_>)], sources: &Sources) -> String {
+/// Edited closes of cycles that nothing but their close tells of.
+fn edited_alone<'a>(
+    plan: &Plan,
+    findings: &'a [Finding],
+    sources: &Sources,
+) -> Vec<(CycleId, Verdict<'a>)> {
+    let known = |id: &str| {
+        plan.cycles.iter().any(|cycle| {
+            cycle.id.0 == id || cycle.common.formerly.iter().any(|former| former.value == id)
+        })
+    };
+    let mut alone: BTreeMap<CycleId, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.fault.code == EDITED_SEAL.code) {
+        let path = finding.span.map(|span| sources.file(span.file).path.as_str());
+        let id = path.and_then(|path| path.strip_prefix("closes/")?.strip_suffix(".yaml"));
+        if let Some(id) = id.filter(|id| !known(id)) {
+            alone.entry(CycleId(id.to_owned())).or_default().push(finding);
+        }
+    }
+    alone.into_iter().map(|(id, found)| (id, Verdict::Edited(found))).collect()
+}
+
+fn human_text(verdicts: &[(CycleId, Verdict<'_>)], sources: &Sources) -> String {
     let mut text = String::new();
     for (id, verdict) in verdicts {
         match verdict {
@@ -175,7 +203,7 @@ fn plain(text: &str) -> String {
     line
 }
 
-fn json_text(verdicts: &[(&CycleId, Verdict<'_>)], sources: &Sources) -> String {
+fn json_text(verdicts: &[(CycleId, Verdict<'_>)], sources: &Sources) -> String {
     let closes: Vec<_> = verdicts
         .iter()
         .map(|(id, verdict)| match verdict {

@@ -316,6 +316,26 @@ fn an_amendment_stands_below_the_first_seal() {
 }
 
 #[test]
+fn an_amendment_is_of_no_earlier_day_than_what_it_corrects() {
+    let site = sealed();
+    let before = close_file(&site);
+    change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 6%");
+    let amend = ["close", "2026-Q2", "--as-of", "2026-07-05", "--amend", "--why", "late"];
+    let (_, err) = run(&site, &amend, 1);
+    assert!(err.contains("2026-Q2 is sealed as of 2026-07-06"), "{err}");
+    assert_eq!(close_file(&site), before);
+}
+
+#[test]
+fn an_edited_seal_of_a_cycle_that_nothing_else_tells_of_is_told() {
+    let site = sealed();
+    site.write("closes/2024-Q1.yaml", close_file(&site).replace("2026-Q2", "2024-Q1"));
+    let (out, _) = run(&site, &["verify", "--as-of", LATER], 1);
+    assert!(out.contains("2026-Q2: intact"), "{out}");
+    assert!(out.contains("2024-Q1: its seal was edited by hand"), "{out}");
+}
+
+#[test]
 fn an_edited_seal_is_none() {
     let site = sealed();
     let file = close_file(&site);

@@ -6,6 +6,8 @@
 pub mod fault;
 mod values;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use self::values::{Located, located};
@@ -21,6 +23,8 @@ use crate::seal;
 
 /// The largest close that is read: one of ten thousand KPIs.
 const BYTES_MAX: usize = 32 * 1024 * 1024;
+/// The most sections of a close that are named where they don't match their digests.
+const EDITED_MAX: usize = 20;
 /// The most values of one close.
 const NODES_MAX: usize = 2_000_000;
 
@@ -283,8 +287,8 @@ impl Head {
         if computed == self.digests.value {
             return Ok(computed);
         }
-        let flat = |digests: &Value| -> Vec<(Vec<String>, Value)> {
-            let mut flat = Vec::new();
+        let flat = |digests: &Value| -> BTreeMap<Vec<String>, Value> {
+            let mut flat = BTreeMap::new();
             for (kind, of_kind) in digests.as_object().into_iter().flatten() {
                 match of_kind {
                     Value::Object(each) => flat.extend(
@@ -294,16 +298,19 @@ impl Head {
                     | Value::Bool(_)
                     | Value::Number(_)
                     | Value::String(_)
-                    | Value::Array(_) => flat.push((vec![kind.clone()], of_kind.clone())),
+                    | Value::Array(_) => {
+                        flat.insert(vec![kind.clone()], of_kind.clone());
+                    }
                 }
             }
             flat
         };
         let (now, stated) = (flat(&computed), flat(&self.digests.value));
-        let others = now.iter().filter(|section| !stated.contains(section));
-        let gone = stated.iter().filter(|(path, _)| !now.iter().any(|(other, _)| other == path));
+        let others = now.iter().filter(|(path, digest)| stated.get(*path) != Some(digest));
+        let gone = stated.iter().filter(|(path, _)| !now.contains_key(*path));
         let mut findings: Vec<Finding> = others
             .chain(gone)
+            .take(EDITED_MAX)
             .map(|(path, _)| {
                 let span = self.record.find(path).or_else(|| self.digests.find(path));
                 let what = match path.as_slice() {
