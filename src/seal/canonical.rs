@@ -201,9 +201,14 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Whether a character is not to be seen, or breaks a line for some reader of YAML.
+/// Whether a character is not to be seen, breaks a line for some reader of YAML, or shows the text
+/// around it in another order.
 fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    c.is_control()
+        || matches!(
+            c,
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
+        )
 }
 
 /// Whether a text can stand as a block of lines and be read back as it is.
