@@ -1467,8 +1467,14 @@ close-line-reached = { $reached } of { $of } key results { $of ->
 } reached their target.
 close-line-reached-short = { $reached } of { $of } key results reached their target; { $short } of { $committed } committed ones fell short.
 close-line-no-kpis = No KPI was watched.
-close-line-kpis = **{ $start } of { $count } KPIs were in range at the start and { $end } at the end:** { $back } came back, { $out } went out.
-close-line-kpis-not-the-same = **{ $start } of { $count } KPIs were in range at the start and { $end } at the end, but not the same ones:** { $back } came back, { $out } went out.
+close-line-kpis = **{ $start } of { $count } { $count ->
+    [one] KPI was
+   *[other] KPIs were
+} in range at the start and { $end } at the end:** { $back } came back, { $out } went out.
+close-line-kpis-not-the-same = **{ $start } of { $count } { $count ->
+    [one] KPI was
+   *[other] KPIs were
+} in range at the start and { $end } at the end, but not the same ones:** { $back } came back, { $out } went out.
 close-line-kpis-end = At the end { $all_out ->
     [0] none is out of range
     [one] 1 is out of range

@@ -107,10 +107,10 @@ impl Text<'_> {
                 vec![it.what.clone(), it.who.text.clone(), it.by.clone(), it.objective.text.clone()]
             })
             .collect();
-        if rows.is_empty() {
+        if rows.is_empty() && view.decisions.open.is_empty() {
             let none = self.say("close-decisions-none");
             self.line(&escaped(&none));
-        } else {
+        } else if !rows.is_empty() {
             let heads =
                 self.heads(&["decide-what", "decide-who", "decide-by", "close-head-objective"]);
             self.table(&heads, rows.into_iter());
