@@ -165,8 +165,10 @@ fn an_interrupt_ends_it_and_leaves_whole_files() {
 #[cfg(unix)]
 #[test]
 fn an_interrupt_in_the_middle_of_writing_leaves_whole_files() {
+    use std::io::Write;
+
     use crate::support::files;
-    const INTERRUPTS: u32 = 16;
+    const INTERRUPTS: u32 = 64;
     let site = Site::example();
     let config = std::fs::read_to_string(site.root().join("quarterdeck.yaml")).unwrap();
     let other = config.replacen("title: ", "title: Other ", 1);
@@ -175,31 +177,40 @@ fn an_interrupt_in_the_middle_of_writing_leaves_whole_files() {
         files.retain(|path, _| !path.starts_with(".quarterdeck-manifest.json"));
         files
     };
-    // Two states of the site, between which every page changes.
+    // Two states of the site, between which every page changes, and a file so large that writing
+    // it takes longer than stopping a process.
+    let state = |is_first: bool| {
+        site.write("quarterdeck.yaml", if is_first { &config } else { &other });
+        site.write("static/large.bin", &(if is_first { "1" } else { "2" }).repeat(16 << 20));
+    };
+    state(true);
     site.built();
     let first = published(&site);
-    site.write("quarterdeck.yaml", &other);
+    state(false);
     site.built();
     let second = published(&site);
     let output = site.output();
     let mut torn_between = 0;
     for interrupt in 0..INTERRUPTS {
-        site.write("quarterdeck.yaml", if interrupt % 2 == 0 { &config } else { &other });
+        state(interrupt % 2 == 0);
         let mut watch = Running::watch(&site, &["-o", output.to_str().unwrap()]);
+        // A shell that waits for a line stops it sooner than a program that has yet to start.
+        let id = watch.child.id().to_string();
+        let mut killer = Command::new("sh")
+            .args(["-c", "read go && kill -INT $0", &id])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
         // From its first file on a different moment each time, looked for without a pause: the
         // writing takes but a few milliseconds.
-        let manifest = output.join(".quarterdeck-manifest.json");
-        let writes = || {
-            std::fs::read_to_string(&manifest)
-                .is_ok_and(|text| text.contains("\"complete\": false"))
-        };
+        let large = output.join("large.bin.quarterdeck-tmp");
         let started = std::time::Instant::now();
-        while !writes() && watch.builds() == 0 {
+        while !large.exists() && watch.builds() == 0 {
             assert!(started.elapsed().as_secs() < 120, "it never writes:\n{}", watch.said());
         }
-        std::thread::sleep(std::time::Duration::from_millis(u64::from(interrupt) / 2));
-        let id = watch.child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        std::thread::sleep(std::time::Duration::from_millis(u64::from(interrupt % 4)));
+        killer.stdin.take().unwrap().write_all(b"go\n").unwrap();
+        assert!(killer.wait().unwrap().success());
         watch.child.wait().unwrap();
         let now = published(&site);
         for (path, bytes) in &now {
@@ -207,9 +218,12 @@ fn an_interrupt_in_the_middle_of_writing_leaves_whole_files() {
             assert!(is_whole || path.ends_with(".quarterdeck-tmp"), "{path} is torn");
         }
         torn_between += u32::from(now != first && now != second);
+        if torn_between == 2 {
+            break;
+        }
     }
     assert!(torn_between > 0, "no interrupt came while files were written");
-    site.write("quarterdeck.yaml", &config);
+    state(true);
     assert!(site.build().status.success());
     assert!(published(&site) == first, "the next build does not finish the work");
 }
