@@ -181,7 +181,7 @@ fn an_interrupt_in_the_middle_of_writing_leaves_whole_files() {
     // it takes longer than stopping a process.
     let state = |is_first: bool| {
         site.write("quarterdeck.yaml", if is_first { &config } else { &other });
-        site.write("static/large.bin", &(if is_first { "1" } else { "2" }).repeat(16 << 20));
+        site.write("static/large.bin", if is_first { "1" } else { "2" }.repeat(16 << 20));
     };
     state(true);
     site.built();
