@@ -496,6 +496,7 @@ score-band-red = red
 score-band-amber = amber
 score-band-green = green
 score-computed = set by its people; computed { $score }
+score-computed-why = set by its people; computed { $score }: “{ $why }”
 score-restated = restated: { $score }
 score-restated-beside = figures restated
 score-short = Short.
@@ -1347,6 +1348,8 @@ forecast-likely = **Likely:** as it moves today it ends at about { $value } on {
 forecast-open = **Open:** as it moves today it ends at about { $value } on { $date }, 80% range { $low } to { $high }; the target is { $target }.
 forecast-unlikely = **Unlikely:** as it moves today it ends at about { $value } on { $date }, 80% range { $low } to { $high }; the target is { $target }.
 forecast-too-wide = **Too wide to say:** on { $date } it may end anywhere between { $low } and { $high }, 80% range; the target is { $target }.
+forecast-cut = The range is cut at 0: no time is shorter.
+forecast-interval-cut = { $interval }, cut at 0
 forecast-too-few = { $count ->
     [0] No forecast: its KPI has no reading to go by; needs { $needed }.
     [one] No forecast: its KPI has 1 reading to go by; needs { $needed }.
@@ -1489,8 +1492,8 @@ close-line-unanswered = **{ $kpi } has been out of range for { $days ->
    *[other] { $days } days
 }, and no objective answers it{ $more ->
     [0] .
-    [one] , nor 1 more.
-   *[other] , nor { $more } more.
+    [one] ; 1 other KPI is unanswered too.
+   *[other] ; { $more } other KPIs are unanswered too.
 }** As of { $date }.
 close-line-answered = Every KPI that is out of range has an objective or an accepted reason.
 

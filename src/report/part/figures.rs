@@ -67,21 +67,39 @@ fn percent(here: &Here<'_>, share: Value) -> String {
     here.language.figure((share * Value::ONE_HUNDRED).normalize(), &Unit::Percent, None)
 }
 
+/// Digits behind the point of a KPI's ranges, for print alone: ends that were worked out from a plan
+/// get those of the KPI's figures, while ends that people typed keep what they typed.
+pub fn range_decimals(here: &Here<'_>, index: KpiIndex) -> Option<u8> {
+    let kpi = here.plan.kpi(index);
+    let ranges = kpi.ranges.iter().map(|entry| &entry.range);
+    let ranges = ranges.chain(kpi.season.values().map(|season| &season.value));
+    let (mut typed, mut is_relative) = (0, false);
+    for end in ranges.flat_map(|range| [range.min, range.max]).flatten() {
+        match end {
+            RangeEnd::Fixed(value) => typed = value.normalize().scale().max(typed),
+            RangeEnd::OfPlan(_) | RangeEnd::AroundPlan(_) => is_relative = true,
+        }
+    }
+    let decimals = here.connections.kpi_decimals(index).filter(|_| is_relative)?;
+    Some(decimals.max(u8::try_from(typed).unwrap_or(u8::MAX)))
+}
+
 /// A range of a KPI in little room; `–` where there is none.
 pub fn kpi_range(here: &Here<'_>, index: KpiIndex, range: Option<&RangeInForce>) -> String {
     let kpi = here.plan.kpi(index);
     let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
-    here.language.range_short(min, max, &kpi.unit, None)
+    here.language.range_short(min, max, &kpi.unit, range_decimals(here, index))
 }
 
 /// A range of a KPI with its unit, for sentences.
 pub fn kpi_range_in_full(here: &Here<'_>, index: KpiIndex, range: Option<&RangeInForce>) -> String {
     let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
     let unit = &here.plan.kpi(index).unit;
+    let decimals = range_decimals(here, index);
     let words = match unit {
-        Unit::Word(_) => here.language.range(min, max, unit, None),
+        Unit::Word(_) => here.language.range(min, max, unit, decimals),
         Unit::None | Unit::Percent | Unit::Currency(_) | Unit::Ratio(_) | Unit::Duration(_) => {
-            here.language.range_short(min, max, unit, None)
+            here.language.range_short(min, max, unit, decimals)
         }
     };
     // A sign at the end of a line, apart from its number, would be read as nothing.

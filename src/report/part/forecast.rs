@@ -1,9 +1,10 @@
 //! The forecast of a key result in words: the interval and what is said of it, never the chance.
 
 use super::key_result_figures::{figure, key_result};
-use crate::evaluate::{ForecastWord, NoForecast, forecast_groups};
+use crate::evaluate::{Forecast, ForecastWord, NoForecast, forecast_groups};
 use crate::language::Slot;
 use crate::model::key_result::Evidence;
+use crate::model::value::{Unit, Value};
 use crate::model::{KeyResultIndex, ObjectiveIndex};
 use crate::report::{Here, count, text};
 
@@ -13,6 +14,7 @@ pub fn forecast_html(here: &Here<'_>, index: KeyResultIndex) -> Option<String> {
     let (key_result, assessment) = key_result(here, index);
     if let Some(forecast) = assessment.forecast {
         let print = |value| text(figure(here, index, value));
+        let (forecast, is_cut) = printed(here, index, forecast);
         let mut slots: Vec<(&str, Slot<'_>)> = vec![
             ("date", text(here.language.date(forecast.date))),
             ("value", print(forecast.value)),
@@ -22,7 +24,12 @@ pub fn forecast_html(here: &Here<'_>, index: KeyResultIndex) -> Option<String> {
         if let Some(target) = assessment.terms.target {
             slots.push(("target", print(target)));
         }
-        return Some(here.say_html(word_message(forecast.word), &slots));
+        let mut html = here.say_html(word_message(forecast.word), &slots);
+        if is_cut {
+            html.push(' ');
+            html.push_str(&here.say_html("forecast-cut", &[]));
+        }
+        return Some(html);
     }
     let reason = assessment.no_forecast?;
     let by_kpi = matches!(key_result.evidence, Evidence::Kpi(_));
@@ -38,6 +45,34 @@ pub fn forecast_html(here: &Here<'_>, index: KeyResultIndex) -> Option<String> {
         .shortage()
         .map_or_else(Vec::new, |it| vec![("count", count(it.found)), ("needed", count(it.needed))]);
     Some(here.say_html(id, &slots))
+}
+
+/// A forecast as printed, and whether it was cut: no time is shorter than none, though a key result
+/// without a KPI has no bounds that say so.
+pub fn printed(here: &Here<'_>, index: KeyResultIndex, forecast: Forecast) -> (Forecast, bool) {
+    let (key_result, assessment) = key_result(here, index);
+    let terms = [assessment.terms.start, assessment.terms.target].into_iter().flatten();
+    let known = terms.chain(assessment.evidence.iter().map(|point| point.value));
+    let (value, low, high) = (forecast.value, forecast.low, forecast.high);
+    match cut_at_zero(&key_result.unit, known, [low, value, high]) {
+        Some([low, value, high]) => (Forecast { low, value, high, ..forecast }, true),
+        None => (forecast, false),
+    }
+}
+
+/// Figures of a length of time that was never below zero, cut there; none where nothing is below.
+pub fn cut_at_zero<const N: usize>(
+    unit: &Unit,
+    mut known: impl Iterator<Item = Value>,
+    figures: [Value; N],
+) -> Option<[Value; N]> {
+    let is_time = match unit {
+        Unit::Duration(_) => true,
+        Unit::None | Unit::Percent | Unit::Currency(_) | Unit::Ratio(_) | Unit::Word(_) => false,
+    };
+    let is_below = figures.iter().any(|figure| *figure < Value::ZERO);
+    (is_time && is_below && known.all(|value| value >= Value::ZERO))
+        .then(|| figures.map(|figure| figure.max(Value::ZERO)))
 }
 
 fn word_message(word: ForecastWord) -> &'static str {
@@ -66,4 +101,29 @@ pub fn forecast_line(here: &Here<'_>, objectives: &[ObjectiveIndex]) -> Option<S
     .map(|(id, number)| here.say(id, &[("count", count(number))]))
     .collect();
     (!parts.is_empty()).then(|| here.say("forecast-groups", &[("parts", text(parts.join(", ")))]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::value::DurationUnit;
+
+    #[track_caller]
+    fn case(unit: &Unit, known: &[i64], figures: [i64; 2], expected: Option<[i64; 2]>) {
+        let known = known.iter().map(|&value| Value::from(value));
+        let found = cut_at_zero(unit, known, figures.map(Value::from));
+        assert_eq!(found, expected.map(|figures| figures.map(Value::from)));
+    }
+
+    #[test]
+    fn no_time_is_shorter_than_none() {
+        let hours = Unit::Duration(DurationUnit::Hours);
+        case(&hours, &[9, 4, 0], [-3, 2], Some([0, 2]));
+        case(&hours, &[9, 4], [-3, -2], Some([0, 0]));
+        case(&hours, &[9, 4], [1, 2], None);
+        // A lead or lag was below zero before.
+        case(&hours, &[9, -1], [-3, 2], None);
+        case(&Unit::None, &[9, 4], [-3, 2], None);
+        case(&Unit::Currency("$".to_owned()), &[9, 4], [-3, 2], None);
+    }
 }

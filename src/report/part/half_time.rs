@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::forecast::printed;
 use super::key_result_figures::figure;
 use super::objective_row::key_result_link;
 use super::status_word::{Tone, status_shape};
@@ -74,15 +75,21 @@ fn row(here: &Here<'_>, found: &HalfTime) -> HalfTimeRow {
         Some(false) => ("half-time-not-held", Tone::Quiet, StatusShape::Cross),
         None => ("half-time-not-known", Tone::Unknown, StatusShape::Hollow),
     };
+    let (forecast, is_cut) = printed(here, found.key_result, found.forecast);
+    let interval = here.language.range(
+        Some(forecast.low),
+        Some(forecast.high),
+        &here.plan.key_result(found.key_result).unit,
+        here.connections.key_result_decimals(found.key_result),
+    );
     HalfTimeRow {
         name: key_result_link(here, found.key_result),
         objective: here.objective_link(found.key_result.objective),
-        interval: here.language.range(
-            Some(found.forecast.low),
-            Some(found.forecast.high),
-            &here.plan.key_result(found.key_result).unit,
-            here.connections.key_result_decimals(found.key_result),
-        ),
+        interval: if is_cut {
+            here.say("forecast-interval-cut", &[("interval", text(interval))])
+        } else {
+            interval
+        },
         made: here.say("half-time-on", &[("date", text(here.date_short(found.on)))]),
         outcome: found
             .outcome

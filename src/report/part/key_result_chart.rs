@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::forecast::printed;
 use super::key_result_figures::{figure, key_result};
 use crate::chart::{
     Caption, DayLabel, Forecast, KeyResultChart, LineChart, PacePoint, Point, RangeStep, Size,
@@ -105,8 +106,11 @@ fn draw_move(
     };
     let last = assessment.current.map(|current| short(current.value));
     let forecast_end = assessment.forecast.map(|forecast| {
+        let (forecast, is_cut) = printed(here, index, forecast);
         let ends = [("low", text(short(forecast.low))), ("high", text(short(forecast.high)))];
-        (forecast, here.say("forecast-label", &ends))
+        let label = here.say("forecast-label", &ends);
+        let cut = || here.say("forecast-interval-cut", &[("interval", text(label.clone()))]);
+        (forecast, if is_cut { cut() } else { label.clone() })
     });
     Some(draw_key_result_chart(
         &KeyResultChart {

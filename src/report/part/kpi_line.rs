@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::figures::kpi_range_in_full;
 use super::status_word::{StatusWord, kpi_shape, kpi_status};
 use crate::chart::{Point, RangeStep, Sparkline, coordinate, draw_sparkline};
 use crate::evaluate::Standing;
@@ -36,9 +37,7 @@ pub fn kpi_line(here: &Here<'_>, index: KpiIndex) -> KpiLine {
     let kpi = here.plan.kpi(index);
     let assessment = here.kpi(index);
     let latest = assessment.latest();
-    let range = assessment
-        .range_now
-        .map(|range| here.language.range(range.min, range.max, &kpi.unit, None));
+    let range = assessment.range_now.map(|range| kpi_range_in_full(here, index, Some(&range)));
     KpiLine {
         name: here.kpi_link(index),
         status: kpi_status(here, index),

@@ -129,7 +129,7 @@ fn kpis(book: &Book<'_>) -> Vec<KpiLine> {
         was: kpi_mark(book, &kpi.start).word,
         end: one(value(book, kpi, kpi.end.reading.as_ref())),
         is: kpi_mark(book, &kpi.end),
-        range: range(book, kpi, kpi.end.range.as_ref()),
+        range: range(book, id, kpi, kpi.end.range.as_ref()),
         signal: kpi.signal.as_ref().map_or_else(
             || retired(book, kpi),
             |signal| {

@@ -10,8 +10,8 @@ use crate::load::text::parse_unit;
 use crate::model::close::{KeyResultRecord, KpiRecord, Named, Record};
 use crate::model::time::Date;
 use crate::model::value::{Unit, Value};
-use crate::model::{KpiId, ObjectiveIndex, PersonId};
-use crate::report::part::figures::{Figure, figure};
+use crate::model::{KpiId, KpiIndex, ObjectiveIndex, PersonId};
+use crate::report::part::figures::{Figure, figure, range_decimals};
 use crate::report::part::objective_row::anchor;
 use crate::report::{Here, Route, text};
 
@@ -172,6 +172,13 @@ impl<'a> Book<'a> {
         owners
             .first()
             .map_or_else(|| Name::plain(self.say("frame-nobody", &[])), |owner| self.person(owner))
+    }
+
+    /// Digits behind the point of a KPI's ranges, as on its page; a seal knows no plan.
+    pub(super) fn range_decimals(&self, id: &str) -> Option<u8> {
+        let position =
+            self.here.plan.kpis.binary_search_by(|kpi| kpi.id.0.as_str().cmp(id)).ok()?;
+        range_decimals(self.here, KpiIndex(position))
     }
 
     /// A value of a KPI, its unit's word apart.

@@ -67,7 +67,8 @@ fn of_kpi(book: &Book<'_>, key_result: &KeyResultRecord, kpi: &KpiRecord, id: &s
         book.here.language.figure_short(value, unit, None)
     };
     let range = kpi.end.range.as_ref().map_or_else(String::new, |range| {
-        let range = book.here.language.range_short(range.min, range.max, &unit, None);
+        let decimals = key_result.kpi.as_deref().and_then(|id| book.range_decimals(id));
+        let range = book.here.language.range_short(range.min, range.max, &unit, decimals);
         book.say("chart-range", &[("range", text(range))])
     });
     let target = key_result.target.map_or_else(String::new, |target| {

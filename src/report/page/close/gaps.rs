@@ -8,7 +8,8 @@ use super::words::Mark;
 use crate::chart::StatusShape;
 use crate::evaluate::CandidateReason;
 use crate::language::Slot;
-use crate::model::close::GapRecord;
+use crate::model::close::{ForecastRecord, GapRecord, KeyResultRecord};
+use crate::report::part::forecast::cut_at_zero;
 use crate::report::part::status_word::{Tone, status_shape};
 use crate::report::{count, text};
 
@@ -183,6 +184,22 @@ pub(super) fn lineages(book: &Book<'_>) -> Vec<Lineage> {
         .collect()
 }
 
+/// Where it was expected to end; a length of time is cut at 0.
+fn interval(book: &Book<'_>, key_result: &KeyResultRecord, forecast: &ForecastRecord) -> String {
+    let unit = unit(key_result.unit.as_deref());
+    let known = [key_result.start, key_result.target].into_iter().flatten();
+    let known = known.chain(key_result.evidence.iter().map(|reading| reading.value));
+    let ends = [forecast.low, forecast.high];
+    let cut = cut_at_zero(&unit, known, ends);
+    let [low, high] = cut.unwrap_or(ends);
+    let decimals = key_result.decimals;
+    let interval = book.here.language.range_short(Some(low), Some(high), &unit, decimals);
+    match cut {
+        Some(_) => book.say("forecast-interval-cut", &[("interval", text(interval))]),
+        None => interval,
+    }
+}
+
 /// The forecasts of half time; none where there was none.
 pub(super) fn half_time(book: &Book<'_>) -> Option<HalfTime> {
     let mut rows = Vec::new();
@@ -195,16 +212,10 @@ pub(super) fn half_time(book: &Book<'_>) -> Option<HalfTime> {
                 Some(false) => ("half-time-not-held", StatusShape::Cross, Tone::Quiet),
                 None => ("half-time-not-known", StatusShape::Hollow, Tone::Unknown),
             };
-            let unit = unit(key_result.unit.as_deref());
             rows.push(HalfTimeRow {
                 name: book.key_result(id, key_result),
                 on: book.date(forecast.on),
-                interval: book.here.language.range_short(
-                    Some(forecast.low),
-                    Some(forecast.high),
-                    &unit,
-                    key_result.decimals,
-                ),
+                interval: interval(book, key_result, forecast),
                 outcome: forecast.outcome.map_or_else(
                     || book.unknown(),
                     |outcome| book.key_result_figure(key_result, outcome),

@@ -215,7 +215,7 @@ fn row(book: &Book<'_>, id: &str, kpi: &KpiRecord) -> HealthRow {
         name: book.kpi(id),
         start: value(book, kpi, kpi.start.reading.as_ref()).number,
         end: value(book, kpi, kpi.end.reading.as_ref()),
-        range: range(book, kpi, kpi.end.range.as_ref()),
+        range: range(book, id, kpi, kpi.end.range.as_ref()),
         status: kpi_mark(book, &kpi.end),
         reason: kpi_reason(book, &kpi.end),
         spark_svg: spark(kpi),
@@ -237,9 +237,14 @@ pub(super) fn value(book: &Book<'_>, kpi: &KpiRecord, reading: Option<&ReadingRe
 }
 
 /// A range in little room, or a dash.
-pub(super) fn range(book: &Book<'_>, kpi: &KpiRecord, range: Option<&RangeRecord>) -> String {
+pub(super) fn range(
+    book: &Book<'_>,
+    id: &str,
+    kpi: &KpiRecord,
+    range: Option<&RangeRecord>,
+) -> String {
     let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
-    book.here.language.range_short(min, max, &unit(kpi.unit.as_deref()), None)
+    book.here.language.range_short(min, max, &unit(kpi.unit.as_deref()), book.range_decimals(id))
 }
 
 fn spark(kpi: &KpiRecord) -> String {

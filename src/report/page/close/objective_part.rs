@@ -132,7 +132,7 @@ fn story(
             Some(_) | None => goal_mark(book, &key_result.status),
         },
         verdict: key_result_verdict(book, objective, key_result, over),
-        note: key_result.override_why.clone().or(note),
+        note,
     }
 }
 

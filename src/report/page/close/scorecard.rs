@@ -288,9 +288,13 @@ pub(super) fn key_result_verdict(
             }
         }
     };
-    let computed = key_result
-        .computed_score
-        .map(|computed| book.say("score-computed", &[("score", text(book.score(Some(computed))))]));
+    let computed = key_result.computed_score.map(|computed| {
+        let score = ("score", text(book.score(Some(computed))));
+        match &key_result.override_why {
+            Some(why) => book.say("score-computed-why", &[score, ("why", text(why.as_str()))]),
+            None => book.say("score-computed", &[score]),
+        }
+    });
     let restated = book.restated(&format!("{objective}/{}", key_result.id), "score");
     Verdict { word, words, but: [restated, computed].into_iter().flatten().collect() }
 }
