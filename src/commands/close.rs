@@ -163,7 +163,7 @@ impl Close {
             return Ok(());
         };
         let mut text = String::new();
-        push_changes(&mut text, sources, &amended.changes);
+        push_changes(&mut text, plan, sources, &amended.changes);
         context.terminal.result(&text);
         let number = close.amendments.len() + 1;
         if self.dry_run {

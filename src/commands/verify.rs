@@ -15,6 +15,7 @@ use crate::finding::Finding;
 use crate::load::close::fault::EDITED_SEAL;
 use crate::load::{LoadOptions, Loaded, Sources, load};
 use crate::model::close::RULE_SET;
+use crate::model::value::{Unit, Value};
 use crate::model::{CycleId, Plan};
 
 /// Says of every sealed close whether it is intact, its data are restated, or the rules changed.
@@ -81,7 +82,7 @@ impl Verify {
                 Some(cycle) => format!("{cycle} is not closed: nothing to verify\n"),
                 None => "no cycle of this site is closed yet: nothing to verify\n".to_owned(),
             },
-            ListFormat::Human => human_text(&verdicts, &sources),
+            ListFormat::Human => human_text(&verdicts, &plan, &sources),
         });
         Ok(if differs { ExitStatus::Findings } else { ExitStatus::Fine })
     }
@@ -126,7 +127,7 @@ fn edited_alone<'a>(
     alone.into_iter().map(|(id, found)| (id, Verdict::Edited(found))).collect()
 }
 
-fn human_text(verdicts: &[(CycleId, Verdict<'_>)], sources: &Sources) -> String {
+fn human_text(verdicts: &[(CycleId, Verdict<'_>)], plan: &Plan, sources: &Sources) -> String {
     let mut text = String::new();
     for (id, verdict) in verdicts {
         match verdict {
@@ -160,7 +161,7 @@ fn human_text(verdicts: &[(CycleId, Verdict<'_>)], sources: &Sources) -> String 
                 } else {
                     let count = plural(close.restated.len(), "difference");
                     let _ = writeln!(text, "{id}: data restated, {count}; {sealed}");
-                    push_changes(&mut text, sources, &close.restated);
+                    push_changes(&mut text, plan, sources, &close.restated);
                 }
             }
         }
@@ -168,25 +169,88 @@ fn human_text(verdicts: &[(CycleId, Verdict<'_>)], sources: &Sources) -> String 
     text
 }
 
-/// What differs, by thing: field, sealed → now, file and line.
-pub(super) fn push_changes(text: &mut String, sources: &Sources, changes: &[Restatement]) {
+/// What differs, by thing: field, sealed → now, file and line. What only follows from it is counted;
+/// JSON has all of it.
+pub(super) fn push_changes(
+    text: &mut String,
+    plan: &Plan,
+    sources: &Sources,
+    changes: &[Restatement],
+) {
     let mut subject = "";
-    for change in changes {
+    let is_all = changes.iter().all(|change| follows(&change.field));
+    for change in changes.iter().filter(|change| is_all || !follows(&change.field)) {
         if subject != change.subject {
             subject = &change.subject;
             let _ = writeln!(text, "  {}: {}", change.subject, plain(&change.title));
         }
-        let side = |value: &Option<String>| value.as_deref().map_or("–".to_owned(), plain);
+        let sides = [&change.sealed, &change.now];
+        let [sealed, now] = figures(plan, change)
+            .unwrap_or_else(|| sides.map(|side| side.as_deref().map_or("–".to_owned(), plain)));
         let place = change.span.map(|span| sources.place(span));
         let place = place.map(|place| format!("  ({}:{})", place.file, place.line));
         let _ = writeln!(
             text,
-            "    {}: {} → {}{}",
+            "    {}: {sealed} → {now}{}",
             plain(&change.field),
-            side(&change.sealed),
-            side(&change.now),
             place.unwrap_or_default()
         );
+    }
+    let left = changes.iter().filter(|change| !is_all && follows(&change.field)).count();
+    if left > 0 {
+        let _ = writeln!(text, "  and {} that {} from it", plural(left, "figure"), {
+            if left == 1 { "follows" } else { "follow" }
+        });
+    }
+}
+
+/// Whether a field only repeats or leads from a reading, a check-in or a term to a score.
+fn follows(field: &str) -> bool {
+    field == "expected"
+        || ["current.", "evidence ", "end.", "start."].iter().any(|it| field.starts_with(it))
+}
+
+/// Both sides of a figure as people read it; none for a text, and where rounding would hide the
+/// difference.
+fn figures(plan: &Plan, change: &Restatement) -> Option<[String; 2]> {
+    let print = |value: Value| match change.field.as_str() {
+        "score" => format!("{:.2}", value.round_dp(2)),
+        "progress" => format!("{}%", (value * Value::ONE_HUNDRED).round_dp(0).normalize()),
+        _ => with_unit(value, unit(plan, change)),
+    };
+    let side = |side: &Option<String>| match side {
+        Some(typed) => typed.parse::<Value>().ok().map(print),
+        None => Some("–".to_owned()),
+    };
+    let sides = [side(&change.sealed)?, side(&change.now)?];
+    (sides[0] != sides[1]).then_some(sides)
+}
+
+/// The unit of a field that has one: a reading, a start, a target, a level or a check-in's figure.
+fn unit<'a>(plan: &'a Plan, change: &Restatement) -> &'a Unit {
+    let words: Vec<&str> = change.field.split([' ', '.']).collect();
+    let has_unit = matches!(
+        words.as_slice(),
+        ["readings" | "check_ins", _] | ["start" | "target" | "stated_target"] | ["levels", _]
+    );
+    let kpi = plan.kpis.iter().find(|kpi| kpi.id.0 == change.subject).map(|kpi| &kpi.unit);
+    let of_key_result = || {
+        let (objective, id) = change.subject.rsplit_once('/')?;
+        let objective = plan.objectives.iter().find(|it| it.id.to_string() == objective)?;
+        objective.key_results.iter().find(|it| it.id == id).map(|it| &it.unit)
+    };
+    kpi.or_else(of_key_result).filter(|_| has_unit).unwrap_or(&Unit::None)
+}
+
+/// A figure as a file could have it.
+fn with_unit(value: Value, unit: &Unit) -> String {
+    match unit {
+        Unit::None => value.to_string(),
+        Unit::Percent => format!("{value}%"),
+        Unit::Currency(sign) if !sign.chars().any(char::is_alphabetic) => format!("{sign}{value}"),
+        Unit::Ratio(sign) => format!("{value}{sign}"),
+        Unit::Currency(word) | Unit::Word(word) => format!("{value} {word}"),
+        Unit::Duration(duration) => format!("{value} {}", duration.as_typed()),
     }
 }
 

@@ -153,9 +153,9 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "2026-06: 5.4%",
         &[
             "churn: Churn",
-            "readings 2026-06-30: 5 → 5.4  (content/kpis/churn.md:10)",
+            "readings 2026-06-30: 5% → 5.4%  (content/kpis/churn.md:10)",
             "2026-Q2/retain/churn: Customer churn",
-            "progress: 0.75 → 0.65  (content/objectives/2026-Q2/retain.md:8)",
+            "progress: 75% → 65%  (content/objectives/2026-Q2/retain.md:8)",
             "score: 0.75 → 0.65  (content/objectives/2026-Q2/retain.md:8)",
             "2026-Q2: Second quarter",
         ],
@@ -165,8 +165,8 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "target: 4%",
         "target: 5%",
         &[
-            "target: 4 → 5  (content/objectives/2026-Q2/retain.md:12)",
-            "score: 0.75 → 1  (content/objectives/2026-Q2/retain.md:8)",
+            "target: 4% → 5%  (content/objectives/2026-Q2/retain.md:12)",
+            "score: 0.75 → 1.00  (content/objectives/2026-Q2/retain.md:8)",
         ],
     );
     restated(
@@ -196,7 +196,7 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "content/kpis/churn.md",
         "  2026-04: 7%\n",
         "",
-        &["readings 2026-04-30: 7 → –  (content/kpis/churn.md:1)"],
+        &["readings 2026-04-30: 7% → –  (content/kpis/churn.md:1)"],
     );
 }
 
@@ -285,7 +285,7 @@ fn an_amendment_stands_below_the_first_seal() {
     change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
     let amend = ["close", "2026-Q2", "--as-of", "2026-08-01", "--amend"];
     let (out, _) = run(&site, &[&amend[..], &["--dry-run", "--why", "x"]].concat(), 0);
-    assert!(out.contains("readings 2026-06-30: 5 → 5.4"), "{out}");
+    assert!(out.contains("readings 2026-06-30: 5% → 5.4%"), "{out}");
     assert_eq!(close_file(&site), first);
     let (out, _) = run(&site, &[&amend[..], &["--why", "billing was\nlate"]].concat(), 0);
     assert!(out.contains("sealed amendment 1 of 2026-Q2 as of 2026-08-01"), "{out}");

@@ -117,12 +117,13 @@ fn its_sealed_close_was_amended_once_and_restated_since() {
     let first = said.lines().next().unwrap();
     assert!(first.starts_with("2025-Q4: data restated"), "{said}");
     assert!(first.ends_with("sealed on 2026-01-12, amendment 1 of 2026-02-10"), "{said}");
-    assert!(said.contains("readings 2025-12-31: 14700 → 14800"), "{said}");
+    assert!(said.contains("readings 2025-12-31: $14700 → $14800"), "{said}");
     let restated: BTreeSet<&str> = said
         .lines()
         .filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')))
-        .map(|line| line.split(": ").next().unwrap())
+        .filter_map(|line| line.split_once(": ").map(|(subject, _)| subject))
         .collect();
+    assert!(said.ends_with("  and 3 figures that follow from it\n"), "{said}");
     let expected = ["2025-Q4", "2025-Q4/find-mid-size", "2025-Q4/find-mid-size/cac", "cac"];
     assert_eq!(restated, BTreeSet::from(expected), "{said}");
 }
