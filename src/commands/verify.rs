@@ -231,7 +231,7 @@ fn unit<'a>(plan: &'a Plan, change: &Restatement) -> &'a Unit {
     let words: Vec<&str> = change.field.split([' ', '.']).collect();
     let has_unit = matches!(
         words.as_slice(),
-        ["readings" | "check_ins", _] | ["start" | "target" | "stated_target"] | ["levels", _]
+        ["readings" | "check_ins" | "levels", _] | ["start" | "target" | "stated_target"]
     );
     let kpi = plan.kpis.iter().find(|kpi| kpi.id.0 == change.subject).map(|kpi| &kpi.unit);
     let of_key_result = || {

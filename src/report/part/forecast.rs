@@ -55,7 +55,7 @@ pub fn printed(here: &Here<'_>, index: KeyResultIndex, forecast: Forecast) -> (F
     let known = terms.chain(assessment.evidence.iter().map(|point| point.value));
     let (value, low, high) = (forecast.value, forecast.low, forecast.high);
     match cut_at_zero(&key_result.unit, known, [low, value, high]) {
-        Some([low, value, high]) => (Forecast { low, value, high, ..forecast }, true),
+        Some([low, value, high]) => (Forecast { value, low, high, ..forecast }, true),
         None => (forecast, false),
     }
 }
