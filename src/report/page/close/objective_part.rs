@@ -125,13 +125,14 @@ fn story(
         let slots = [("date", text(book.date(check_in.date))), ("note", text(note))];
         Some(book.say("close-note", &slots))
     });
+    let why = key_result.override_why.as_deref();
     KeyResultStory {
         name: book.key_result(objective, key_result),
         score: match key_result.score {
             Some(score) if over => score_mark(book, score),
             Some(_) | None => goal_mark(book, &key_result.status),
         },
-        verdict: key_result_verdict(book, objective, key_result, over),
+        verdict: key_result_verdict(book, objective, key_result, over, why),
         note,
     }
 }

@@ -248,17 +248,20 @@ fn key_result_score(
             Some(score) if over => score_mark(book, score),
             Some(_) | None => goal_mark(book, &key_result.status),
         },
-        verdict: key_result_verdict(book, objective, key_result, over),
+        // The first sheet has no room for reasons: they stand with the objective.
+        verdict: key_result_verdict(book, objective, key_result, over, None),
         dropped: key_result.dropped.is_some(),
     }
 }
 
-/// Why a key result scored what it scored, in few words.
+/// Why a key result scored what it scored, in few words, with the reason of a score that people set
+/// where that should be told.
 pub(super) fn key_result_verdict(
     book: &Book<'_>,
     objective: &str,
     key_result: &KeyResultRecord,
     over: bool,
+    why: Option<&str>,
 ) -> Verdict {
     let short = over && key_result.broken_commitment;
     let word = if short { book.say("score-short", &[]) } else { String::new() };
@@ -290,8 +293,8 @@ pub(super) fn key_result_verdict(
     };
     let computed = key_result.computed_score.map(|computed| {
         let score = ("score", text(book.score(Some(computed))));
-        match &key_result.override_why {
-            Some(why) => book.say("score-computed-why", &[score, ("why", text(why.as_str()))]),
+        match why {
+            Some(why) => book.say("score-computed-why", &[score, ("why", text(why))]),
             None => book.say("score-computed", &[score]),
         }
     });
