@@ -117,8 +117,8 @@ impl Builder {
         self.build_in_steps(sources, options, |_| {})
     }
 
-    /// Builds a site, and shows what people read of it before the files for programs are made: of a
-    /// large site those are megabytes that nobody looks at between two saves.
+    /// Builds a site, and shows what people read of it before close reports and the files for programs
+    /// are made: of a large site those are megabytes that nobody looks at between two saves.
     pub fn build_in_steps(
         &mut self,
         sources: &Sources,
@@ -201,16 +201,19 @@ fn publish(
         language: &language,
         connections: &connections,
     };
-    let ((mut bundle, of_rendering), of_checks) = rayon::join(
-        || render::render_again(facts, &theme, &language, memo, &standing),
+    let (mut first, of_checks) = rayon::join(
+        || render::render_first(facts, &theme, &language, memo, &standing),
         || check::run_checks(plan, &assessment),
     );
     findings.extend(of_checks);
-    findings.extend(of_rendering);
+    findings.extend(first.findings.iter().cloned());
     let mut findings = limited(check::settle_levels(plan, findings));
     if !has_errors(&findings) {
-        early(&bundle);
+        early(&first.bundle);
     }
+    let of_rest = render::render_rest(facts, &language, memo, &mut first);
+    findings.extend(check::settle_levels(plan, of_rest));
+    let mut bundle = first.bundle;
     let of_data = render::add_data(&mut bundle, facts, &findings);
     findings.extend(of_data);
     let summary = Summary {

@@ -27,7 +27,7 @@ pub(super) trait Audience {
     /// Takes a good build; what it says stands in the line of the build, for instance `3 files written`.
     fn publish(&mut self, bundle: Bundle) -> Result<String, Failure>;
 
-    /// Takes the pages of a good build before its files for programs are made.
+    /// Takes the pages of a good build before those that can wait and its files for programs are made.
     fn publish_early(&mut self, _pages: &Bundle) {}
 
     /// Hears what keeps a site from being built.

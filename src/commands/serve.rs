@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::live::{Audience, live};
 use super::{Context, ExitStatus, Failure, plural};
-use crate::render::{Bundle, is_data};
+use crate::render::Bundle;
 use crate::shell::server::{Files, Served, Server};
 use crate::shell::terminal::open_in_browser;
 
@@ -93,11 +93,11 @@ impl Audience for Memory {
 
     fn publish_early(&mut self, pages: &Bundle) {
         let before = self.site.now().files;
-        // Files for programs stay as they were until the new ones are there.
-        let data = before.iter().filter(|(path, _)| is_data(path) && pages.get(path).is_none());
-        let data = data.map(|(path, content)| (path.clone(), content.clone()));
+        // What can wait stays as it was until the new one is there.
+        let rest = before.iter().filter(|(path, _)| pages.get(path).is_none());
+        let rest = rest.map(|(path, content)| (path.clone(), content.clone()));
         let files = pages.iter().map(|(path, content)| (path.to_owned(), content.clone()));
-        self.site.publish(data.chain(files).collect());
+        self.site.publish(rest.chain(files).collect());
         self.before_build = Some(before);
     }
 

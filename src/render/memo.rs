@@ -28,6 +28,8 @@ pub struct Memo {
     pages: BTreeMap<String, Kept>,
     /// How many pages the last build rendered.
     rendered: usize,
+    /// The number of the build at work.
+    build: u64,
 }
 
 /// A page as it was rendered last.
@@ -37,6 +39,8 @@ struct Kept {
     bytes: Content,
     /// Whether the last build changed it.
     is_new: bool,
+    /// The last build that has it.
+    build: u64,
     /// What was found wrong while its view was made.
     findings: Vec<Finding>,
 }
@@ -166,23 +170,30 @@ impl Memo {
         Ok(Rendered { bytes, view: view_now, is_new: true })
     }
 
-    /// Keeps the pages of a build, and these alone.
+    /// Begins to keep the pages of another build.
+    pub(super) fn begin(&mut self) {
+        self.build += 1;
+        self.rendered = 0;
+    }
+
+    /// Keeps some pages of the build at work.
     pub(super) fn keep<'p>(
         &mut self,
         pages: impl Iterator<Item = (&'p String, &'p Rendered, &'p Vec<Finding>)>,
-        language: &Language,
     ) {
-        self.rendered = 0;
-        let mut kept = BTreeMap::new();
         for (path, page, findings) in pages {
             self.rendered += usize::from(page.is_new);
             if let Some(view) = page.view {
                 let (bytes, findings) = (page.bytes.clone(), findings.clone());
-                let kept_now = Kept { view, bytes, is_new: page.is_new, findings };
-                kept.insert(path.clone(), kept_now);
+                let (is_new, build) = (page.is_new, self.build);
+                self.pages.insert(path.clone(), Kept { view, bytes, is_new, build, findings });
             }
         }
-        self.pages = kept;
+    }
+
+    /// Keeps the pages of the build at work alone.
+    pub(super) fn end(&mut self, language: &Language) {
+        self.pages.retain(|_, page| page.build == self.build);
         if !language.faults().is_empty() {
             // A page that is not rendered again would not say again which message it misses.
             self.language = None;

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::memo::{Memo, Rendered};
-use super::{Assets, Bundle, Theme, data, fault, redirect};
+use super::{Assets, Bundle, Engine, Theme, data, fault, redirect};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::language::{Language, MessageError};
-use crate::report::{Beside, BesideContent, Facts, Standing, pages};
+use crate::report::{Beside, BesideContent, Facts, Page, Standing, pages};
 
 /// The words of a site's language, from its theme.
 pub fn language(theme: &Theme<'_>, language: &str) -> Result<Language, Vec<Finding>> {
@@ -46,28 +46,98 @@ pub fn render_site(
     theme: &Theme<'_>,
     language: &Arc<Language>,
 ) -> (Bundle, Vec<Finding>) {
-    render_again(facts, theme, language, &mut Memo::default(), &Standing::default())
+    let mut memo = Memo::default();
+    let standing = Standing::default();
+    let mut first = render_first(facts, theme, language, &mut memo, &standing);
+    let of_rest = render_rest(facts, language, &mut memo, &mut first);
+    first.findings.extend(of_rest);
+    (first.bundle, unique(first.findings))
 }
 
-/// Renders every page that is not as it was at the last build; `standing` tells of those that
-/// certainly are.
-pub fn render_again(
+/// A site without the pages that can wait.
+#[derive(Debug)]
+pub struct First {
+    /// Its files so far.
+    pub bundle: Bundle,
+    /// What was found wrong so far.
+    pub findings: Vec<Finding>,
+    /// The templates; none where something is wrong with them.
+    engine: Option<Arc<Engine>>,
+}
+
+/// Renders what people look at between two saves, where it is not as it was at the last build;
+/// `standing` tells of those pages that certainly are.
+pub fn render_first(
     facts: Facts<'_>,
     theme: &Theme<'_>,
     language: &Arc<Language>,
     memo: &mut Memo,
     standing: &Standing,
-) -> (Bundle, Vec<Finding>) {
+) -> First {
     let (assets, mut findings) = Assets::new(theme, facts.sources);
     let mut bundle = Bundle::default();
+    memo.begin();
     let engine = match memo.engine(theme, language, &assets) {
         Ok(engine) => engine,
         Err(errors) => {
             findings.extend(errors);
-            return (bundle, findings);
+            return First { bundle, findings, engine: None };
         }
     };
     let pages = pages(facts.plan, facts.assessment);
+    let first: Vec<_> = pages.into_iter().filter(|page| !page.can_wait()).collect();
+    findings.extend(render_pages(facts, &engine, memo, standing, &first, &mut bundle));
+    for redirect in redirect::redirects(facts.plan) {
+        let bytes = engine.render(redirect::TEMPLATE, &redirect.view(facts));
+        let inserted = bytes.and_then(|bytes| bundle.insert(redirect.from.file(), bytes));
+        findings.extend(inserted.map_err(|finding| at(finding, redirect.span)).err());
+    }
+    for asset in assets.iter() {
+        let inserted = bundle.insert(asset.path.clone(), asset.bytes.to_vec());
+        let span = place(asset.file, 0);
+        findings.extend(inserted.map_err(|finding| Finding { span, ..finding }).err());
+    }
+    findings.extend(bundle.insert(".nojekyll".to_owned(), Vec::new()).err());
+    First { bundle, findings: unique(findings), engine: Some(engine) }
+}
+
+/// Renders the pages that can wait into the bundle of the others; what was found wrong is returned.
+pub fn render_rest(
+    facts: Facts<'_>,
+    language: &Language,
+    memo: &mut Memo,
+    first: &mut First,
+) -> Vec<Finding> {
+    let Some(engine) = &first.engine else { return Vec::new() };
+    let pages = pages(facts.plan, facts.assessment);
+    let rest: Vec<_> = pages.into_iter().filter(|page| page.can_wait()).collect();
+    let standing = Standing::default();
+    let mut findings = render_pages(facts, engine, memo, &standing, &rest, &mut first.bundle);
+    memo.end(language);
+    findings.extend(
+        language
+            .faults()
+            .into_iter()
+            .map(|words| Finding::new(&fault::MISSING_MESSAGE, None, words)),
+    );
+    // A mistake in a shared template was said of the first pages.
+    findings.retain(|finding| !first.findings.iter().any(|said| is_same(said, finding)));
+    unique(findings)
+}
+
+fn is_same(a: &Finding, b: &Finding) -> bool {
+    a.fault.code == b.fault.code && a.span == b.span && a.message == b.message
+}
+
+/// Renders pages and the files beside them into a bundle.
+fn render_pages(
+    facts: Facts<'_>,
+    engine: &Engine,
+    memo: &mut Memo,
+    standing: &Standing,
+    pages: &[Page],
+    bundle: &mut Bundle,
+) -> Vec<Finding> {
     let kept = &*memo;
     let rendered: Vec<_> = pages
         .par_iter()
@@ -82,7 +152,7 @@ pub fn render_again(
             }
             // The view lives no longer than its page: all views together would not fit in memory.
             let viewed = page.view(facts);
-            let rendered = kept.render(&engine, &path, page.template(), &viewed.view);
+            let rendered = kept.render(engine, &path, page.template(), &viewed.view);
             let mut files = Vec::with_capacity(1 + viewed.beside.len());
             let folder = path.strip_suffix("index.html").unwrap_or_default().to_owned();
             files.push((path, rendered, viewed.findings));
@@ -90,7 +160,7 @@ pub fn render_again(
                 let path = format!("{folder}{name}");
                 let rendered = match content {
                     BesideContent::Page(template, view) => {
-                        kept.render(&engine, &path, template, &view)
+                        kept.render(engine, &path, template, &view)
                     }
                     BesideContent::Text(text) => Ok(Rendered::finished(text)),
                 };
@@ -102,30 +172,14 @@ pub fn render_again(
     let pages = rendered
         .iter()
         .filter_map(|(path, page, findings)| Some((path, page.as_ref().ok()?, findings)));
-    memo.keep(pages, language);
+    memo.keep(pages);
+    let mut findings = Vec::new();
     for (path, page, of_page) in rendered {
         findings.extend(of_page);
         let inserted = page.and_then(|Rendered { bytes, .. }| bundle.insert(path, bytes));
         findings.extend(inserted.err());
     }
-    for redirect in redirect::redirects(facts.plan) {
-        let bytes = engine.render(redirect::TEMPLATE, &redirect.view(facts));
-        let inserted = bytes.and_then(|bytes| bundle.insert(redirect.from.file(), bytes));
-        findings.extend(inserted.map_err(|finding| at(finding, redirect.span)).err());
-    }
-    for asset in assets.iter() {
-        let inserted = bundle.insert(asset.path.clone(), asset.bytes.to_vec());
-        let span = place(asset.file, 0);
-        findings.extend(inserted.map_err(|finding| Finding { span, ..finding }).err());
-    }
-    findings.extend(bundle.insert(".nojekyll".to_owned(), Vec::new()).err());
-    findings.extend(
-        language
-            .faults()
-            .into_iter()
-            .map(|words| Finding::new(&fault::MISSING_MESSAGE, None, words)),
-    );
-    (bundle, unique(findings))
+    findings
 }
 
 /// Adds the files for programs, which list every finding so far.

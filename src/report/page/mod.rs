@@ -85,6 +85,12 @@ pub fn pages(plan: &Plan, assessment: &Assessment) -> Vec<Page> {
 }
 
 impl Page {
+    /// Whether it can wait until the others are shown: it says everything of a whole cycle, and nobody
+    /// looks at it between two saves.
+    pub fn can_wait(self) -> bool {
+        matches!(self, Self::Close(_))
+    }
+
     /// Its address.
     pub fn route(self, plan: &Plan) -> Route {
         match self {
