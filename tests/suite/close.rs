@@ -389,6 +389,27 @@ fn what_was_sealed_wins_on_every_page() {
     assert_eq!(site_json(&site)["objectives"][0]["key_results"][0]["score"], 0.65);
 }
 
+/// What the close report says of the site as of a day.
+fn report(site: &Site, as_of: &str) -> String {
+    let out = site.output();
+    run(site, &["build", "--as-of", as_of, "-o", out.to_str().unwrap()], 0);
+    let page = fs::read_to_string(out.join("cycles/2026-Q2/close/index.html")).unwrap();
+    let (_, main) = page.split_once("<main").unwrap();
+    main.split_once("</main>").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_sealed_report_reads_the_same_whenever_it_is_built() {
+    let site = sealed();
+    let first = report(&site, SEALED);
+    assert!(first.contains("0.62"), "{first}");
+    change(&site, "content/kpis/churn.md", "  2026-06: 5%", "  2026-06: 5%\n  2026-07: 9%");
+    assert!(report(&site, LATER) == first, "a later reading shows");
+    assert!(report(&site, "2027-03-01") == first, "a later day shows");
+    change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
+    assert!(report(&site, LATER) != first, "the restatement does not show");
+}
+
 #[test]
 fn a_cycle_can_be_closed_early() {
     let site = site();
