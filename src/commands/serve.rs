@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::live::{Audience, live};
 use super::{Context, ExitStatus, Failure, plural};
-use crate::render::Bundle;
+use crate::render::{Bundle, can_wait};
 use crate::shell::server::{Files, Served, Server};
 use crate::shell::terminal::open_in_browser;
 
@@ -94,7 +94,7 @@ impl Audience for Memory {
     fn publish_early(&mut self, pages: &Bundle) {
         let before = self.site.now().files;
         // What can wait stays as it was until the new one is there.
-        let rest = before.iter().filter(|(path, _)| pages.get(path).is_none());
+        let rest = before.iter().filter(|(path, _)| can_wait(path) && pages.get(path).is_none());
         let rest = rest.map(|(path, content)| (path.clone(), content.clone()));
         let files = pages.iter().map(|(path, content)| (path.to_owned(), content.clone()));
         self.site.publish(rest.chain(files).collect());

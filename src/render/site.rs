@@ -101,6 +101,13 @@ pub fn render_first(
     First { bundle, findings: unique(findings), engine: Some(engine) }
 }
 
+/// Whether a file of the output is made after those that people look at between two saves: a close
+/// report or a file for programs.
+pub fn can_wait(path: &str) -> bool {
+    let is_report = |rest: &str| rest.split('/').nth(1) == Some("close");
+    data::is_data(path) || path.strip_prefix("cycles/").is_some_and(is_report)
+}
+
 /// Renders the pages that can wait into the bundle of the others; what was found wrong is returned.
 pub fn render_rest(
     facts: Facts<'_>,
