@@ -261,7 +261,7 @@ impl<'a> Walk<'a> {
     fn stage_now(&self, open: usize) -> (Stage, Option<ObjectiveIndex>) {
         let opened = self.steps[open].date;
         let day = self.day;
-        if self.kpi.accepted.iter().any(|entry| entry.from <= day && day <= entry.until) {
+        if self.kpi.accepted_on(day).is_some() {
             return (Stage::Accepted, None);
         }
         if let Some(running) = self.running(opened, day) {

@@ -30,12 +30,10 @@ pub(crate) fn episode(
             }
         }
     }
-    if episode.stage == Stage::Accepted {
-        let day = assessment.as_of;
-        let entry = kpi.accepted.iter().find(|entry| entry.from <= day && day <= entry.until);
-        if let Some(entry) = entry {
-            working.input("accepted_until", Quantity::Date(entry.until)).at(entry.span);
-        }
+    if episode.stage == Stage::Accepted
+        && let Some(entry) = kpi.accepted_on(assessment.as_of)
+    {
+        working.input("accepted_until", Quantity::Date(entry.until)).at(entry.span);
     }
     if let Some(objective) = episode.objective {
         let it = plan.objective(objective);
@@ -208,6 +206,18 @@ mod tests {
             "2026-04-15",
             "opening_reading 7 2026-03-31, range_max 5 2026-03-31, \
              objective_window 2026-04-01..2026-06-30 -> acting",
+        );
+    }
+
+    #[test]
+    fn of_several_acceptances_the_one_that_lasts_longest_is_named() {
+        let kpi = out().accepted("2026-04-01", "2026-05-31").accepted("2026-04-01", "2026-06-30");
+        case(
+            kpi,
+            false,
+            "2026-04-20",
+            "opening_reading 7 2026-03-31, range_max 5 2026-03-31, \
+             accepted_until 2026-06-30 -> accepted",
         );
     }
 

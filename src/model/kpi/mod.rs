@@ -82,6 +82,16 @@ pub struct Kpi {
     pub common: Common,
 }
 
+impl Kpi {
+    /// What accepts on a day that it is out of range; of several, the one that lasts longest.
+    pub fn accepted_on(&self, day: Date) -> Option<&Accepted> {
+        self.accepted
+            .iter()
+            .filter(|entry| entry.from <= day && day <= entry.until)
+            .max_by_key(|entry| entry.until)
+    }
+}
+
 /// Where the keys stand that workings and findings point to.
 #[derive(Debug, Clone, Default)]
 pub struct KpiPlaces {

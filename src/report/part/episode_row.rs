@@ -103,14 +103,7 @@ pub fn episode_row(
 ) -> EpisodeRow {
     let (shape, tone) = stage_shape(episode.stage);
     let open = episode.closed.is_none();
-    let until = here
-        .plan
-        .kpi(index)
-        .accepted
-        .iter()
-        .filter(|entry| entry.from <= here.assessment.as_of && here.assessment.as_of <= entry.until)
-        .map(|entry| entry.until)
-        .max();
+    let until = here.plan.kpi(index).accepted_on(here.assessment.as_of).map(|entry| entry.until);
     let by = match (episode.objective, episode.stage) {
         (Some(objective), _) => {
             let it = here.plan.objective(objective);

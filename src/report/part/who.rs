@@ -50,14 +50,7 @@ pub enum Hold {
 pub fn hold(here: &Here<'_>, index: KpiIndex) -> Hold {
     let status = here.kpi(index).status;
     let answered = here.connections.kpi(index).answered_by.first().copied();
-    let accepted = here
-        .plan
-        .kpi(index)
-        .accepted
-        .iter()
-        .filter(|entry| entry.from <= here.assessment.as_of && here.assessment.as_of <= entry.until)
-        .map(|entry| entry.until)
-        .max();
+    let accepted = here.plan.kpi(index).accepted_on(here.assessment.as_of).map(|entry| entry.until);
     match status {
         // One odd reading: the next one tells whether anybody has to act.
         RangeStatus::OutOfRange if here.kpi(index).coverage == Some(Coverage::Slipped) => {
