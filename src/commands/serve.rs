@@ -1,5 +1,6 @@
 //! `quarterdeck serve`: shows the site in a browser, and what a change does to it at once.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use clap::Args;
 
 use super::live::{Audience, live};
 use super::{Context, ExitStatus, Failure, plural};
-use crate::render::{Bundle, can_wait};
+use crate::render::Bundle;
 use crate::shell::server::{Files, Served, Server};
 use crate::shell::terminal::open_in_browser;
 
@@ -56,7 +57,8 @@ impl Serve {
         let url = format!("http://{address}/");
         context.terminal.result(&format!("{url}\n"));
         let site = Arc::new(Served::new());
-        let mut memory = Memory { site: Arc::clone(&site), before_build: None };
+        let mut memory =
+            Memory { site: Arc::clone(&site), before_build: None, early: BTreeSet::new() };
         std::thread::spawn(move || server.run(&site));
         if self.open {
             open_in_browser(&url);
@@ -71,6 +73,8 @@ struct Memory {
     site: Arc<Served>,
     /// What was served before the pages of the present build were.
     before_build: Option<Arc<Files>>,
+    /// What the last build showed early; all else of it can wait.
+    early: BTreeSet<String>,
 }
 
 impl Audience for Memory {
@@ -94,10 +98,12 @@ impl Audience for Memory {
     fn publish_early(&mut self, pages: &Bundle) {
         let before = self.site.now().files;
         // What can wait stays as it was until the new one is there.
-        let rest = before.iter().filter(|(path, _)| can_wait(path) && pages.get(path).is_none());
+        let can_wait = |path: &String| !self.early.contains(path) && pages.get(path).is_none();
+        let rest = before.iter().filter(|(path, _)| can_wait(path));
         let rest = rest.map(|(path, content)| (path.clone(), content.clone()));
         let files = pages.iter().map(|(path, content)| (path.to_owned(), content.clone()));
         self.site.publish(rest.chain(files).collect());
+        self.early = pages.iter().map(|(path, _)| path.to_owned()).collect();
         self.before_build = Some(before);
     }
 

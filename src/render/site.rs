@@ -98,14 +98,8 @@ pub fn render_first(
         findings.extend(inserted.map_err(|finding| Finding { span, ..finding }).err());
     }
     findings.extend(bundle.insert(".nojekyll".to_owned(), Vec::new()).err());
+    findings.extend(missing_words(language));
     First { bundle, findings: unique(findings), engine: Some(engine) }
-}
-
-/// Whether a file of the output is made after those that people look at between two saves: a close
-/// report or a file for programs.
-pub fn can_wait(path: &str) -> bool {
-    let is_report = |rest: &str| rest.split('/').nth(1) == Some("close");
-    data::is_data(path) || path.strip_prefix("cycles/").is_some_and(is_report)
 }
 
 /// Renders the pages that can wait into the bundle of the others; what was found wrong is returned.
@@ -121,15 +115,16 @@ pub fn render_rest(
     let standing = Standing::default();
     let mut findings = render_pages(facts, engine, memo, &standing, &rest, &mut first.bundle);
     memo.end(language);
-    findings.extend(
-        language
-            .faults()
-            .into_iter()
-            .map(|words| Finding::new(&fault::MISSING_MESSAGE, None, words)),
-    );
+    findings.extend(missing_words(language));
     // A mistake in a shared template was said of the first pages.
     findings.retain(|finding| !first.findings.iter().any(|said| is_same(said, finding)));
     unique(findings)
+}
+
+/// The messages that pages asked for so far and that the theme does not have.
+fn missing_words(language: &Language) -> impl Iterator<Item = Finding> {
+    let words = language.faults().into_iter();
+    words.map(|words| Finding::new(&fault::MISSING_MESSAGE, None, words))
 }
 
 fn is_same(a: &Finding, b: &Finding) -> bool {

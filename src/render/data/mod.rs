@@ -14,11 +14,6 @@ use crate::report::Facts;
 
 pub use site_json::{goal_json, status_json};
 
-/// Whether a file of the output is one for programs.
-pub(super) fn is_data(path: &str) -> bool {
-    path.starts_with("data/") || matches!(path, "robots.txt" | "feed.xml" | "sitemap.xml")
-}
-
 /// Every file for programs by its path; made last, since site.json lists the findings of rendering.
 pub(super) fn files(facts: Facts<'_>, findings: &[Finding]) -> Vec<(&'static str, Vec<u8>)> {
     type File<'a> = (&'static str, Box<dyn Fn() -> Vec<u8> + Sync + 'a>);
