@@ -448,6 +448,17 @@ pub(crate) fn cycle(id: &str, start: &str, end: &str) -> Cycle {
     }
 }
 
+/// A key result from 0 to 100 in 80 days that walks: day 0, 10, 20, 30, 40 at 0, 8, 20, 28, 40. Its
+/// forecast of day 40 is 80 ± 10.698, worked out by hand in the tests of forecasts.
+pub(crate) fn walked() -> TestKeyResult {
+    TestKeyResult::new()
+        .window("2026-04-01", "2026-06-20")
+        .check_in("2026-04-11", "8")
+        .check_in("2026-04-21", "20")
+        .check_in("2026-05-01", "28")
+        .check_in("2026-05-11", "40")
+}
+
 /// A plan of KPIs and objectives in the second quarter of 2026.
 pub(crate) fn plan(kpis: Vec<Kpi>, objectives: Vec<Objective>) -> Plan {
     Plan {

@@ -6,9 +6,10 @@
 
 mod amended;
 mod difference;
-mod goal;
+mod key_result;
 mod kpi;
 mod missing;
+mod objective;
 mod place;
 mod record;
 mod renamed;

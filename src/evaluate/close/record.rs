@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{goal, kpi};
+use super::{kpi, objective};
 use crate::evaluate::cycle::{is_in_mean, score};
 use crate::evaluate::gaps::gaps_of;
 use crate::evaluate::objective::scored_early;
@@ -138,7 +138,7 @@ fn objective_record(
     (index, found): &(ObjectiveIndex, Cow<'_, ObjectiveAssessment>),
 ) -> (String, ObjectiveRecord) {
     let id = source.plan.objective(*index).id.to_string();
-    (id, goal::objective_record(source, *index, found))
+    (id, objective::objective_record(source, *index, found))
 }
 
 /// The cycle before: of the same length, the last with objectives that ended before this one began.

@@ -196,7 +196,7 @@ fn decimal(real: f64) -> Result<Value, NoForecast> {
 mod tests {
     use super::*;
     use crate::evaluate::evaluate;
-    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, dec, objective, plan};
+    use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, dec, objective, plan, walked};
     use crate::model::kpi::Kpi;
     use crate::model::time::Cadence;
 
@@ -219,16 +219,6 @@ mod tests {
             _ => "both or neither".to_owned(),
         };
         assert_eq!(text, expected);
-    }
-
-    /// From 0 to 100 in 80 days; day 0, 10, 20, 30, 40 at 0, 8, 20, 28, 40.
-    fn walked() -> TestKeyResult {
-        TestKeyResult::new()
-            .window("2026-04-01", "2026-06-20")
-            .check_in("2026-04-11", "8")
-            .check_in("2026-04-21", "20")
-            .check_in("2026-05-01", "28")
-            .check_in("2026-05-11", "40")
     }
 
     #[test]

@@ -6,11 +6,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::judgement::{no_limits, printed_limits};
-use super::kpi_chart::{LegendEntry, date_label, rebases, segments, tick, tick_with_unit};
+use super::kpi_chart::{
+    LegendEntry, date_label, labelled_rebases, labelled_segments, rebases, segments, tick,
+    tick_with_unit,
+};
 use super::kpi_line::kpi_figure;
 use crate::chart::{
-    Caption, DateUnit, DayLabel, Point, PointLabel, PointLabelKind, Rebase, Segment, Size,
-    TimeSeries, coordinate, draw_time_series,
+    Caption, DateUnit, DayLabel, Point, PointLabel, PointLabelKind, Segment, Size, TimeSeries,
+    coordinate, draw_time_series,
 };
 use crate::evaluate::{JudgedAs, signal_history};
 use crate::model::KpiIndex;
@@ -145,23 +148,8 @@ fn draw(
             plan_label: "",
             benchmarks: &[],
             goals: &[],
-            segments: &segments
-                .iter()
-                .map(|(labels, segment)| Segment {
-                    mean_label: &labels[0],
-                    lower_label: &labels[1],
-                    upper_label: &labels[2],
-                    ..*segment
-                })
-                .collect::<Vec<_>>(),
-            rebases: &rebases
-                .iter()
-                .map(|rebase| Rebase {
-                    date: rebase.what.0,
-                    label: &rebase.label,
-                    note: &rebase.what.1,
-                })
-                .collect::<Vec<_>>(),
+            segments: &labelled_segments(segments),
+            rebases: &labelled_rebases(&rebases),
             windows: &[],
             as_of: Some(DayLabel { date: as_of, label: &here.date_short(as_of) }),
             labels: &[PointLabel {

@@ -125,23 +125,8 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
                     .iter()
                     .map(|goal| Goal { label: &goal.label, ..goal.what })
                     .collect::<Vec<_>>(),
-                segments: &segments
-                    .iter()
-                    .map(|(labels, segment)| Segment {
-                        mean_label: &labels[0],
-                        lower_label: &labels[1],
-                        upper_label: &labels[2],
-                        ..*segment
-                    })
-                    .collect::<Vec<_>>(),
-                rebases: &rebases
-                    .iter()
-                    .map(|rebase| Rebase {
-                        date: rebase.what.0,
-                        label: &rebase.label,
-                        note: &rebase.what.1,
-                    })
-                    .collect::<Vec<_>>(),
+                segments: &labelled_segments(&segments),
+                rebases: &labelled_rebases(&rebases),
                 windows: &windows
                     .iter()
                     .map(|window| Window { label: &window.label, ..window.what })
@@ -274,6 +259,25 @@ pub(super) fn rebases(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(Date, S
             what: (rebase.from, rebase.why.clone().unwrap_or_default()),
         })
         .collect()
+}
+
+/// Segments with the labels that they borrow.
+pub(super) fn labelled_segments<'a>(
+    segments: &'a [([String; 3], Segment<'_>)],
+) -> Vec<Segment<'a>> {
+    let labelled = |(labels, segment): &'a ([String; 3], Segment<'_>)| Segment {
+        mean_label: &labels[0],
+        lower_label: &labels[1],
+        upper_label: &labels[2],
+        ..*segment
+    };
+    segments.iter().map(labelled).collect()
+}
+
+/// Rebases with the labels that they borrow.
+pub(super) fn labelled_rebases(rebases: &[Labelled<(Date, String)>]) -> Vec<Rebase<'_>> {
+    let rebases = rebases.iter().map(|Labelled { label, what: (date, note) }| (date, label, note));
+    rebases.map(|(&date, label, note)| Rebase { date, label, note }).collect()
 }
 
 /// The range over time as a chart wants it.
