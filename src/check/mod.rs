@@ -94,6 +94,11 @@ pub fn is_judgement(finding: &Finding) -> bool {
     CHECKS.iter().any(|check| check.fault.code == finding.fault.code)
 }
 
+/// Whether a finding says that the files no longer bear out a sealed close.
+pub fn is_restated_close(finding: &Finding) -> bool {
+    finding.fault.code == restated_close::CHECK.fault.code
+}
+
 /// What every check finds, by file and place, at its usual level.
 pub fn run_checks(plan: &Plan, assessment: &Assessment) -> Vec<Finding> {
     let judged = Judged::new(plan, assessment);

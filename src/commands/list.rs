@@ -4,7 +4,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::format::ListFormat;
-use super::look::{COLUMNS, cut};
+use super::look::cut;
+use super::wrap::COLUMNS;
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::{Assessment, evaluate};
 use crate::finding::Level;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::wrap::printable;
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::evaluate;
 use crate::finding::format::human;
@@ -9,9 +10,6 @@ use crate::finding::{Finding, Level};
 use crate::load::{LoadOptions, Sources, load};
 use crate::render::{self, Theme};
 use crate::report::{Connections, Facts};
-
-/// How wide a terminal is that everybody has.
-pub(super) const COLUMNS: usize = 80;
 
 /// Judges the site and hands on the facts; with an error in its files, tells that instead.
 pub(super) fn look(
@@ -58,14 +56,18 @@ pub(super) fn tell_errors(
     sources: &Sources,
 ) -> ExitStatus {
     findings.retain(|finding| finding.level == Level::Error);
-    let errors: Vec<_> = findings.iter().collect();
-    context.terminal.problem(&human(&errors, sources, context.terminal.is_colored));
+    tell(context, &findings.iter().collect::<Vec<_>>(), sources);
     ExitStatus::Findings
+}
+
+/// Tells findings with the lines at fault.
+pub(super) fn tell(context: &Context, findings: &[&Finding], sources: &Sources) {
+    context.terminal.problem(&human(findings, sources, context.terminal.is_colored));
 }
 
 /// A line without what could steer a terminal, or its start and a mark that there is more.
 pub(super) fn cut(line: &str, columns: usize) -> String {
-    let shown: String = line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    let shown = printable(line);
     if shown.chars().count() <= columns {
         return shown.trim_end().to_owned();
     }

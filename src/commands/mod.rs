@@ -32,6 +32,8 @@ use crate::shell::terminal::{Color, Terminal};
 use crate::shell::{clock, disk};
 use crate::{BuildOptions, Day};
 
+use self::wrap::push_line;
+
 /// Turns a folder of goal files into a static site: KPIs, objectives and key results.
 #[derive(Debug, Parser)]
 #[command(name = "quarterdeck", version, disable_help_subcommand = true)]
@@ -165,7 +167,15 @@ impl Failure {
     }
 
     fn print(&self, context: &Context) -> ExitStatus {
-        context.terminal.problem(&format!("error: {}\n", self.message));
+        // Behind its first line stands what is shown as it is.
+        let (sentence, lines) = self.message.split_once('\n').unwrap_or((&self.message, ""));
+        let mut text = String::new();
+        push_line(&mut text, 0, "error:", sentence, "");
+        text.push_str(lines);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        context.terminal.problem(&text);
         self.status
     }
 }

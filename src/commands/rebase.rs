@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::look::look;
+use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure, plural};
 use crate::edit::{Addition, Insertion, Paste, Step, insert, paste_words, pastes, range_as_ranges};
 use crate::evaluate::{
@@ -49,7 +50,9 @@ impl Rebase {
         let source = facts.sources.file(kpi.place.file);
         let old = source.text().expect("a file that was read is text");
         let Some(change) = change(facts, index, old) else {
-            context.terminal.result(&format!("{}\n", nothing(facts, index)));
+            let mut text = String::new();
+            push_line(&mut text, 0, "", &nothing(facts, index), "");
+            context.terminal.result(&text);
             return Ok(ExitStatus::Fine);
         };
         let inserted = match &change.by_hand {
@@ -113,12 +116,12 @@ fn change(facts: Facts<'_>, index: KpiIndex, text: &str) -> Option<Change> {
     if found.retired.is_some() {
         return None;
     }
-    let words = format!(
-        "{}: it runs at a new level, so that its limits are outgrown (K3)\n  \
-         rebase  from {}, where the new level begins; its range stays\n\
-         Say in `why` what changed there.\n",
-        kpi.title, signal.since
-    );
+    let mut words = String::new();
+    let level = "it runs at a new level, so that its limits are outgrown (K3)";
+    push_line(&mut words, 0, "", &format!("{}: {level}", kpi.title), "");
+    let from = format!("from {}, where the new level begins; its range stays", signal.since);
+    push_line(&mut words, 2, "rebase ", &from, "");
+    words.push_str("Say in `why` what changed there.\n");
     let insertions = vec![rebase_entry(signal.since, "limits outgrown")];
     Some(Change { words, insertions, by_hand: None })
 }
@@ -133,8 +136,9 @@ fn new_baseline(
     let kpi = facts.plan.kpi(index);
     let objective = facts.plan.objective(proposal.objective);
     let end = objective.window.last;
-    let mut words =
-        format!("{}: confirmed after {}, which ended on {end} (L3)\n", kpi.title, objective.id);
+    let mut words = String::new();
+    let confirmed = format!("{}: confirmed after {}, which ended on", kpi.title, objective.id);
+    push_line(&mut words, 0, "", &confirmed, &format!("{end} (L3)"));
     let why = format!("baseline after {}", objective.id);
     let mut insertions = Vec::new();
     let mut by_hand = None;
@@ -143,15 +147,15 @@ fn new_baseline(
             let level = if new.is_commit { "commit" } else { "target" };
             let key_result = &facts.plan.key_result(new.key_result).id;
             let range = range_as_written(&here, index, &new.range);
-            let _ = writeln!(
-                words,
-                "  range   {range} from {}: the {level} of {}/{key_result};\n          {} of {} since \
-                 would have been in it",
+            let line = format!(
+                "{range} from {}: the {level} of {}/{key_result}; {} of {} since would have been in \
+                 it",
                 new.from,
                 objective.id,
                 new.passed,
                 plural(new.of, "reading"),
             );
+            push_line(&mut words, 2, "range  ", &line, "");
             let item = range_item(new.from, &new.range, &kpi.unit, &why);
             match old_range(kpi).and_then(|old| range_as_ranges(text, &old, &item)) {
                 Some(paste) => by_hand = Some(paste),
@@ -162,10 +166,12 @@ fn new_baseline(
             }
         }
         Err(reason) => {
-            let _ = writeln!(words, "  range   stays: {}", no_range_words(*reason));
+            let line = format!("stays: {}", no_range_words(*reason));
+            push_line(&mut words, 2, "range  ", &line, "");
         }
     }
-    let _ = writeln!(words, "  rebase  from {}, the first reading after it", proposal.rebase_from);
+    let from = format!("from {}, the first reading after it", proposal.rebase_from);
+    push_line(&mut words, 2, "rebase ", &from, "");
     insertions.push(rebase_entry(proposal.rebase_from, &why));
     Change { words, insertions, by_hand }
 }

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::format::ListFormat;
 use super::look::{cell, cut, look};
+use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::{Figure, Subject};
 use crate::finding::Span;
@@ -243,7 +244,7 @@ impl Head {
         let place = place.map_or_else(String::new, |span| here.place(span));
         let mut head = Self { text: format!("{}\n", cut(title, usize::MAX)) };
         head.line("id", id);
-        head.line("file", place);
+        push_line(&mut head.text, 2, &cell("file", 11), "", &place);
         head.line("as of", here.assessment.as_of.to_string());
         head
     }
@@ -251,7 +252,7 @@ impl Head {
     fn line(&mut self, name: &str, value: impl AsRef<str>) {
         let value = value.as_ref();
         if !value.is_empty() {
-            let _ = writeln!(self.text, "  {} {}", cell(name, 11), cut(value, usize::MAX));
+            push_line(&mut self.text, 2, &cell(name, 11), value, "");
         }
     }
 
@@ -275,22 +276,22 @@ fn push_working(text: &mut String, working: &WorkingView) {
     let values = width(&mut working.inputs.iter().map(|input| input.value.chars().count()));
     let dates = width(&mut working.inputs.iter().map(|input| input.date.chars().count()));
     for input in &working.inputs {
-        let line = format!(
-            "  {}  {:values$}  {:dates$}  {}",
+        let figures = format!(
+            "{}  {:values$}  {:dates$} ",
             cell(&input.name, names),
             input.value,
-            input.date,
-            input.place
+            input.date
         );
-        let _ = writeln!(text, "{}", cut(&line, usize::MAX));
+        push_line(text, 2, &figures, "", &input.place);
     }
     for step in &working.steps {
-        let _ = writeln!(text, "  {}: {} = {}", step.name, step.filled, step.result);
+        let words = format!("{}: {} = {}", step.name, step.filled, step.result);
+        push_line(text, 2, "", &words, "");
     }
     if !working.thresholds.is_empty() {
-        let _ = writeln!(text, "  thresholds: {}", working.thresholds.join(", "));
+        push_line(text, 2, "thresholds:", &working.thresholds.join(", "), "");
     }
-    let _ = writeln!(text, "  = {}", working.result);
+    push_line(text, 2, "=", &working.result, "");
 }
 
 #[cfg(test)]

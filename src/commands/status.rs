@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::format::ListFormat;
-use super::look::{COLUMNS, cell, cut, look};
+use super::look::{cell, cut, look};
+use super::wrap::{COLUMNS, push_line};
 use super::{Context, ExitStatus, Failure, counts};
 use crate::chart::StatusShape;
 use crate::check::{run_checks, settle_levels};
@@ -53,7 +54,7 @@ fn dashboard(facts: Facts<'_>, everything: bool) -> String {
     let here = Here::new(facts, Route::Home);
     let as_of = here.language.date(here.assessment.as_of);
     let mut text = format!("{}\n", cut(&format!("{}, {as_of}", here.plan.site.title), COLUMNS));
-    push_wrapped(&mut text, &headline(&here));
+    push_line(&mut text, 0, "", &headline(&here), "");
     kpis(&here, everything, &mut text);
     objectives(&here, &mut text);
     let findings = settle_levels(here.plan, run_checks(here.plan, here.assessment));
@@ -238,37 +239,5 @@ fn mark(shape: StatusShape) -> char {
         StatusShape::Dash => '–',
         StatusShape::Square => '■',
         StatusShape::Cross => '×',
-    }
-}
-
-/// A sentence over as many lines as it needs.
-fn push_wrapped(text: &mut String, sentence: &str) {
-    let mut width = 0;
-    for word in sentence.split(' ') {
-        let length = word.chars().count();
-        if width > 0 && width + 1 + length > COLUMNS {
-            text.push('\n');
-            width = 0;
-        }
-        if width > 0 {
-            text.push(' ');
-            width += 1;
-        }
-        text.push_str(word);
-        width += length;
-    }
-    text.push('\n');
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sentences_break_between_words() {
-        let mut text = String::new();
-        push_wrapped(&mut text, &"word ".repeat(20));
-        assert!(text.lines().all(|line| line.chars().count() <= COLUMNS), "{text}");
-        assert_eq!(text.split_whitespace().count(), 20);
     }
 }

@@ -1,8 +1,76 @@
-//! Markdown as lines that fit a terminal: paragraphs and list items are broken between words, code
-//! stays as it is.
+//! Texts as lines that fit a terminal: broken between words, but for code and places, which stay as
+//! they are, so that they can be copied and clicked.
 
 /// Columns of a terminal that everybody has.
 pub(super) const COLUMNS: usize = 80;
+
+/// What stands before further lines of the same sentence, besides its own indentation.
+const HANG: usize = 4;
+
+/// Adds a sentence at an indentation, over as many lines as it needs.
+///
+/// Further lines stand below the first word where `head` ends with a blank, as a cell does. `head`
+/// and `tail` are not broken, whatever is in them: a place is clicked as a whole. What stands
+/// between backquotes is not, for it is copied.
+pub(super) fn push_line(text: &mut String, indent: usize, head: &str, words: &str, tail: &str) {
+    let mut parts = self::words(words);
+    parts.insert(0, head);
+    parts.push(tail);
+    let hang = if head.ends_with(' ') { head.chars().count() + 1 } else { HANG };
+    let mut at = 0;
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        let part = printable(part);
+        let width = part.chars().count();
+        if at == 0 {
+            text.extend(std::iter::repeat_n(' ', indent));
+            at = indent + width;
+        } else if at + 1 + width > COLUMNS {
+            end_line(text);
+            let hang = if indent + hang + width > COLUMNS { HANG } else { hang };
+            text.extend(std::iter::repeat_n(' ', indent + hang));
+            at = indent + hang + width;
+        } else {
+            text.push(' ');
+            at += 1 + width;
+        }
+        text.push_str(&part);
+    }
+    end_line(text);
+}
+
+fn end_line(text: &mut String) {
+    text.truncate(text.trim_end_matches(' ').len());
+    text.push('\n');
+}
+
+/// Where a line may be broken: between the parts of a figure stand blanks that hold it together.
+fn is_blank(c: char) -> bool {
+    c.is_ascii_whitespace()
+}
+
+/// The words of a sentence; code that fits a line is one.
+fn words(sentence: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = sentence.trim_matches(is_blank);
+    while !rest.is_empty() {
+        let blank = rest.find(is_blank).unwrap_or(rest.len());
+        let code = rest[..blank].find('`').and_then(|open| {
+            let close = open + 1 + rest[open + 1..].find('`')? + 1;
+            let end = close + rest[close..].find(is_blank).unwrap_or(rest.len() - close);
+            (rest[..end].chars().count() <= COLUMNS / 2 && !rest[..end].contains('\n'))
+                .then_some(end)
+        });
+        let (word, after) = rest.split_at(code.unwrap_or(blank));
+        words.push(word);
+        rest = after.trim_start_matches(is_blank);
+    }
+    words
+}
+
+/// A text without what could steer a terminal.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
 
 /// A text in lines of at most so many columns, where its words allow it.
 pub(super) fn wrap(text: &str, columns: usize) -> String {
@@ -66,6 +134,28 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_hangs_and_its_place_stays_whole() {
+        let place = "content/kpis/a folder with a long name/monthly recurring revenue.md:12";
+        let mut text = String::new();
+        push_line(&mut text, 2, "readings 2026-01-31:", "4 → 5", &format!("({place})"));
+        assert_eq!(text, format!("  readings 2026-01-31: 4 → 5\n      ({place})\n"));
+        text.clear();
+        push_line(&mut text, 2, &format!("{place}:"), "a\n \u{1b}bcdef", "");
+        assert_eq!(text, format!("  {place}: a\n      \u{fffd}bcdef\n"));
+    }
+
+    #[test]
+    fn code_is_one_word() {
+        assert_eq!(
+            words("write `a: \"b c\"`, or `d` e"),
+            ["write", "`a: \"b c\"`,", "or", "`d`", "e"]
+        );
+        assert_eq!(words("an `open one, x`y z"), ["an", "`open one, x`y", "z"]);
+        assert_eq!(words("a ` lonely one"), ["a", "`", "lonely", "one"]);
+        assert_eq!(words("(`a b` c)"), ["(`a b`", "c)"]);
+    }
+
+    #[test]
     fn lines_break_between_words() {
         case("a bc def ghij klm", "a bc def\nghij klm\n");
         case("short\n\nlines stay", "short\n\nlines stay\n");
@@ -87,6 +177,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_line_is_too_long(words in "([a-zé]{1,20} ){0,40}", indent in 0..6_usize) {
+            let mut text = String::new();
+            push_line(&mut text, indent, "head", &words, "tail");
+            prop_assert!(text.lines().all(|line| line.chars().count() <= COLUMNS), "{}", text);
+            prop_assert_eq!(text.split_whitespace().count(), words.split_whitespace().count() + 2);
+        }
+
         #[test]
         fn no_word_is_lost(text in "[a-zé0-9 .\n-]{0,200}") {
             let words = |text: &str| {

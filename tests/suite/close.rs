@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Output};
 
-use crate::support::Site;
+use crate::support::{Site, unbroken};
 
 const SEALED: &str = "2026-07-06";
 const LATER: &str = "2026-10-12";
@@ -57,6 +57,12 @@ fn run(site: &Site, arguments: &[&str], code: i32) -> (String, String) {
     let Output { status, stdout, stderr } = command.output().unwrap();
     let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
     assert_eq!(status.code(), Some(code), "{out}{err}");
+    let for_people = matches!(arguments[0], "close" | "verify" | "show");
+    if for_people && !arguments.contains(&"json") {
+        for line in out.lines() {
+            assert!(line.chars().count() <= 80, "a wide line: {line}");
+        }
+    }
     (out, err)
 }
 
@@ -73,7 +79,7 @@ fn restated(path: &str, from: &str, to: &str, lines: &[&str]) {
     let out = verified(&site, 1);
     assert!(out.starts_with("2026-Q2: data restated, "), "{out}");
     for line in lines {
-        assert!(out.lines().any(|it| it.trim() == *line), "no line {line:?} in\n{out}");
+        assert!(unbroken(&out).contains(line), "no line {line:?} in\n{out}");
     }
 }
 
@@ -91,7 +97,8 @@ fn a_cycle_is_sealed_once_it_is_over() {
     let (out, _) = run(&site, &["verify"], 0);
     assert_eq!(out, "no cycle of this site is closed yet: nothing to verify\n");
     let (_, err) = close("2026-06-30", &[], 1);
-    assert!(err.contains("2026-Q2 runs until 2026-06-30: close it from 2026-07-01 on"), "{err}");
+    let words = "2026-Q2 runs until 2026-06-30: close it from 2026-07-01 on";
+    assert!(unbroken(&err).contains(words), "{err}");
     let (_, err) = close("2026-03-01", &[], 1);
     assert!(err.contains("2026-Q2 only begins on 2026-04-01"), "{err}");
     let (out, _) = close("2026-05-18", &["--dry-run"], 0);
@@ -134,14 +141,18 @@ fn what_is_missing_is_listed_with_owner_and_place() {
     assert_eq!(
         out,
         "2026-Q2 lacks 3 things\n  \
-         [ ] retain/desk: no evidence for its end on 2026-06-30; the last is of 2026-06-08 (cfo)\n      \
-         content/objectives/2026-Q2/retain.md:13: write a check-in: `- { date: 2026-06-30, value: … }`\n  \
+         [ ] retain/desk: no evidence for its end on 2026-06-30; the last is of\n      \
+         2026-06-08 (cfo)\n      \
+         content/objectives/2026-Q2/retain.md:13: write a check-in:\n          \
+         `- { date: 2026-06-30, value: … }`\n  \
          [ ] retain: 2 commitments broken without a root cause (cfo)\n      \
-         content/objectives/2026-Q2/retain.md:22: write `root_cause: \"…\"` below `close`\n  \
-         [ ] 2026-Q2: no bottom line in the author's words (the computed sentences stand without)\n      \
+         content/objectives/2026-Q2/retain.md:22: write `root_cause: \"…\"` below\n          \
+         `close`\n  \
+         [ ] 2026-Q2: no bottom line in the author's words (the computed sentences\n      \
+         stand without)\n      \
          content/cycles/2026-Q2.md:1: write it below the second line `---`\n\n\
-         `quarterdeck close 2026-Q2` seals 1 objective and 2 KPIs into closes/2026-Q2.yaml; nothing is \
-         written now\n"
+         `quarterdeck close 2026-Q2` seals 1 objective and 2 KPIs into\n    \
+         closes/2026-Q2.yaml; nothing is written now\n"
     );
 }
 
@@ -153,10 +164,10 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "2026-06: 5.4%",
         &[
             "churn: Churn",
-            "readings 2026-06-30: 5% → 5.4%  (content/kpis/churn.md:10)",
+            "readings 2026-06-30: 5% → 5.4% (content/kpis/churn.md:10)",
             "2026-Q2/retain/churn: Customer churn",
-            "progress: 75% → 65%  (content/objectives/2026-Q2/retain.md:8)",
-            "score: 0.75 → 0.65  (content/objectives/2026-Q2/retain.md:8)",
+            "progress: 75% → 65% (content/objectives/2026-Q2/retain.md:8)",
+            "score: 0.75 → 0.65 (content/objectives/2026-Q2/retain.md:8)",
             "2026-Q2: Second quarter",
         ],
     );
@@ -165,8 +176,8 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "target: 4%",
         "target: 5%",
         &[
-            "target: 4% → 5%  (content/objectives/2026-Q2/retain.md:12)",
-            "score: 0.75 → 1.00  (content/objectives/2026-Q2/retain.md:8)",
+            "target: 4% → 5% (content/objectives/2026-Q2/retain.md:12)",
+            "score: 0.75 → 1.00 (content/objectives/2026-Q2/retain.md:8)",
         ],
     );
     restated(
@@ -175,7 +186,7 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "We asked in time.",
         &[
             "2026-Q2/retain: Retain customers",
-            "close.learned: We asked too late. → We asked in time.  \
+            "close.learned: We asked too late. → We asked in time. \
              (content/objectives/2026-Q2/retain.md:22)",
         ],
     );
@@ -183,20 +194,20 @@ fn a_changed_figure_or_word_is_named_with_its_field() {
         "content/objectives/2026-Q2/retain.md",
         "note: half",
         "note: most",
-        &["check_ins 2026-06-29 note: half → most  (content/objectives/2026-Q2/retain.md:19)"],
+        &["check_ins 2026-06-29 note: half → most (content/objectives/2026-Q2/retain.md:19)"],
     );
     restated(
         "content/cycles/2026-Q2.md",
         "A hard quarter.",
         "A fine quarter.",
         &["words: A hard quarter.¶¶## Learned¶¶To ask sooner. → \
-           A fine quarter.¶¶## Learned¶¶To ask sooner.  (content/cycles/2026-Q2.md:5)"],
+           A fine quarter.¶¶## Learned¶¶To ask sooner. (content/cycles/2026-Q2.md:5)"],
     );
     restated(
         "content/kpis/churn.md",
         "  2026-04: 7%\n",
         "",
-        &["readings 2026-04-30: 7% → –  (content/kpis/churn.md:1)"],
+        &["readings 2026-04-30: 7% → – (content/kpis/churn.md:1)"],
     );
 }
 
@@ -308,7 +319,7 @@ fn an_amendment_stands_below_the_first_seal() {
     let second = &both[amended.len()..];
     site.write("closes/2026-Q2.yaml", format!("{first}amendments:\n{second}"));
     let out = verified(&site, 1);
-    assert!(out.contains("its amendment 1 has the number 2"), "{out}");
+    assert!(unbroken(&out).contains("its amendment 1 has the number 2"), "{out}");
     let renumbered = second.replace("number: 2", "number: 1");
     site.write("closes/2026-Q2.yaml", format!("{first}amendments:\n{renumbered}"));
     let out = verified(&site, 1);
@@ -336,6 +347,64 @@ fn an_edited_seal_of_a_cycle_that_nothing_else_tells_of_is_told() {
 }
 
 #[test]
+fn an_edited_seal_beside_a_good_one_is_told() {
+    let site = sealed();
+    // The cycle has had another id, and what lies under it was edited.
+    change(&site, "content/cycles/2026-Q2.md", "title:", "formerly: [spring]\ntitle:");
+    let edited = close_file(&site).replace("2026-Q2", "spring");
+    site.write("closes/spring.yaml", edited);
+    for arguments in [&["verify"][..], &["verify", "2026-Q2"]] {
+        let (out, _) = run(&site, &[arguments, &["--as-of", LATER]].concat(), 1);
+        assert!(out.contains("2026-Q2: intact"), "{out}");
+        let words = "2026-Q2: closes/spring.yaml was edited by hand, so it counts for nothing";
+        assert!(out.contains(words), "{out}");
+    }
+    let (out, _) = run(&site, &["verify", "--as-of", LATER, "--format", "json"], 1);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let closes = &json["closes"];
+    assert_eq!(
+        (&closes[0]["verdict"], &closes[1]["verdict"]),
+        (&"intact".into(), &"edited".into())
+    );
+    assert_eq!(closes[1]["file"], "closes/spring.yaml");
+    assert_eq!(json["findings"][0]["code"], "QD505");
+}
+
+#[test]
+fn all_that_is_wrong_in_the_folder_of_closes_is_told() {
+    let site = sealed();
+    let file = close_file(&site);
+    // One that only looks like a seal keeps nobody from hearing of one that was edited.
+    site.write("closes/2026-Q2 copy.yaml", &file);
+    site.write("closes/2025-Q4.yaml", file.replace("2026-Q2", "2025-Q4"));
+    site.write("closes/2026-Q2.yml", &file);
+    site.write("closes/notes.md", "We closed.\n");
+    site.write("closes/old/2025-Q3.yaml", &file);
+    for cycle in [&[][..], &["2026-Q2"]] {
+        let (_, err) = run(&site, &[&["verify"], cycle].concat(), 1);
+        for words in [
+            "error[QD503 misnamed-close]: `closes/2026-Q2 copy.yaml` holds the close of `2026-Q2`",
+            "warning[QD505 edited-seal]: the sealed close of `2025-Q4` was edited by hand",
+            "`closes/2026-Q2.yml` is no close",
+            "`closes/notes.md` is no close",
+            "`closes/old/2025-Q3.yaml` is no close",
+        ] {
+            assert!(err.contains(words), "no {words:?} in\n{err}");
+        }
+    }
+    let (out, _) = run(&site, &["verify", "--format", "json"], 1);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let codes: Vec<_> = json["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(codes.iter().filter(|code| **code == "QD503").count(), 4, "{codes:?}");
+    assert!(codes.contains(&"QD505"), "{codes:?}");
+}
+
+#[test]
 fn an_edited_seal_is_none() {
     let site = sealed();
     let file = close_file(&site);
@@ -344,9 +413,13 @@ fn an_edited_seal_is_none() {
     let out = verified(&site, 1);
     let place = format!("closes/2026-Q2.yaml:{}: ", line("\"2026-Q2/retain\":"));
     assert!(out.contains(&place), "{out}");
-    assert!(out.contains("what it says of `2026-Q2/retain` does not match its digest"), "{out}");
+    let words = "what it says of `2026-Q2/retain` does not match its digest";
+    assert!(unbroken(&out).contains(words), "{out}");
     let (_, err) = run(&site, &["close", "2026-Q2", "--as-of", LATER], 1);
-    assert!(err.contains("closes/2026-Q2.yaml is there, but not as it was sealed"), "{err}");
+    assert!(
+        unbroken(&err).contains("closes/2026-Q2.yaml is there, but not as it was sealed"),
+        "{err}"
+    );
     let (out, _) = run(&site, &["check", "--as-of", LATER, "closes"], 0);
     assert!(out.contains("warning[QD505 "), "{out}");
     // The site is built, and says that the quarter has ended, not that it is closed.
@@ -357,7 +430,7 @@ fn an_edited_seal_is_none() {
     for (from, to) in [("as_of: \"2026-07-06\"", "as_of: \"2026-07-07\""), ("rules: 1", "rules: 2")]
     {
         site.write("closes/2026-Q2.yaml", file.replacen(from, to, 1));
-        assert!(verified(&site, 1).contains("the whole"), "{from}");
+        assert!(unbroken(&verified(&site, 1)).contains("the whole"), "{from}");
     }
 }
 
@@ -383,7 +456,8 @@ fn what_was_sealed_wins_on_every_page() {
     assert_eq!((&told["level"], &told["subject"]), (&"warning".into(), &"2026-Q2".into()));
     assert_eq!((&told["file"], &told["line"]), (&"content/kpis/churn.md".into(), &10.into()));
     let (shown, _) = run(&site, &["show", "2026-Q2/retain/churn", "--as-of", LATER], 0);
-    assert!(shown.contains("Sealed score  0.75  6 July 2026  closes/2026-Q2.yaml:1"), "{shown}");
+    let sealed = "Sealed score  0.75  6 July 2026  closes/2026-Q2.yaml:1";
+    assert!(shown.contains(sealed), "{shown}");
     // Before the day of its seal the cycle is as it was then.
     run(&site, &["build", "--as-of", "2026-07-05", "-o", out.to_str().unwrap()], 0);
     assert_eq!(site_json(&site)["objectives"][0]["key_results"][0]["score"], 0.65);
@@ -408,6 +482,36 @@ fn a_sealed_report_reads_the_same_whenever_it_is_built() {
     assert!(report(&site, "2027-03-01") == first, "a later day shows");
     change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
     assert!(report(&site, LATER) != first, "the restatement does not show");
+}
+
+#[test]
+fn what_check_calls_an_error_is_not_sealed() {
+    let site = site();
+    let refused = |more: &[&str]| {
+        let (_, err) = run(&site, &[&["close", "2026-Q2", "--as-of", SEALED], more].concat(), 1);
+        assert!(err.contains("content/objectives/2026-Q2/retain.md:28:19"), "{err}");
+        assert!(err.contains("nothing is sealed: `quarterdeck check` finds 1 error"), "{err}");
+        assert!(!site.root().join("closes").exists());
+    };
+    // A page that can't be rendered is an error as well as a file that can't be judged.
+    let (from, to) = ("We lose customers", "We lose {{ kpi(id=\"chrun\") }}");
+    change(&site, "content/objectives/2026-Q2/retain.md", from, to);
+    refused(&[]);
+    refused(&["--dry-run"]);
+    change(&site, "content/objectives/2026-Q2/retain.md", "chrun", "churn");
+    run(&site, &["close", "2026-Q2", "--as-of", SEALED], 0);
+    // So is a check that the site calls one, but for the very thing that an amendment mends.
+    change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
+    site.write("quarterdeck.yaml", "title: Acme\nchecks: { QD510: error, QD407: error }\n");
+    let amend = ["close", "2026-Q2", "--as-of", SEALED, "--amend", "--why", "late"];
+    let before = close_file(&site);
+    change(&site, "content/kpis/nps.md", "owner: cmo\n", "");
+    let (_, err) = run(&site, &amend, 1);
+    assert!(err.contains("nothing is sealed: `quarterdeck check` finds 1 error"), "{err}");
+    assert_eq!(close_file(&site), before);
+    change(&site, "content/kpis/nps.md", "range:", "owner: cmo\nrange:");
+    run(&site, &amend, 0);
+    assert!(verified(&site, 0).contains("amendment 1"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Output;
 
-use crate::support::Site;
+use crate::support::{Site, unbroken};
 
 /// Three readings after the second quarter confirm what its objective promised.
 const READINGS: &str =
@@ -47,8 +47,8 @@ fn is_rebased(site: &Site) {
     let (out, _) = run(site, &["rebase", "churn"], 0);
     assert_eq!(
         out,
-        "nothing is proposed for `churn`: its last episode, opened on 2026-03-31, is `rebased`: it has \
-         its new baseline already (L3)\n"
+        "nothing is proposed for `churn`: its last episode, opened on 2026-03-31, is\n    `rebased`: it \
+         has its new baseline already (L3)\n"
     );
 }
 
@@ -60,7 +60,7 @@ fn a_confirmed_kpi_takes_over_what_was_promised() {
     );
     let before = kpi_file(&site);
     let proposal = "Churn: confirmed after 2026-Q2/retain, which ended on 2026-06-30 (L3)\n  \
-        range   ≤ 4.5% from 2026-07-01: the commit of 2026-Q2/retain/churn;\n          3 of 3 readings \
+        range   ≤ 4.5% from 2026-07-01: the commit of 2026-Q2/retain/churn; 3 of 3\n          readings \
         since would have been in it\n  rebase  from 2026-07-31, the first reading after it\n";
     let range = "  - { from: 2026-07-01, max: 4.5%, watch: at most 4.3%, why: baseline after \
         2026-Q2/retain }\n";
@@ -132,7 +132,7 @@ fn a_range_that_some_readings_miss_begins_after_them() {
     site.write("content/kpis/churn.md", late);
     let (out, _) = run(&site, &["rebase", "churn", "--write"], 0);
     assert!(out.contains("≤ 4.5% from 2026-10-01"), "{out}");
-    assert!(out.contains("2 of 3 readings since would have been in it"), "{out}");
+    assert!(unbroken(&out).contains("2 of 3 readings since would have been in it"), "{out}");
     is_rebased(&site);
 }
 
@@ -144,21 +144,19 @@ fn nothing_is_proposed_where_nothing_is_confirmed() {
             "---\ntitle: Churn\nunit: \"%\"\nowner: cfo\nranges:\n  - max: 5%\nreadings:\n{READINGS}---\n"
         );
         site.write("content/kpis/churn.md", text.replace(old, new));
-        run(&site, &["rebase", "churn", "--write"], 0).0
+        unbroken(&run(&site, &["rebase", "churn", "--write"], 0).0)
     };
     let head = "nothing is proposed for `churn`: ";
     let episode = "its last episode, opened on 2026-03-31, is ";
     assert_eq!(
         with("  2026-09: 3.9%\n", ""),
         format!(
-            "{head}{episode}`confirming`: too few readings have followed `2026-Q2/retain` (L3)\n"
+            "{head}{episode}`confirming`: too few readings have followed `2026-Q2/retain` (L3)"
         )
     );
     assert_eq!(
         with("max: 5%", "max: 9%"),
-        format!(
-            "{head}it was never out of its range, so that no objective has moved it back (L3)\n"
-        )
+        format!("{head}it was never out of its range, so that no objective has moved it back (L3)")
     );
     let (_, err) = run(&site, &["rebase", "chrun"], 2);
     assert_eq!(err, "error: there is no KPI `chrun`; `churn` is near\n");

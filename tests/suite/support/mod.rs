@@ -120,6 +120,11 @@ pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     rest.split('"').next()
 }
 
+/// A text in one line, however it was broken.
+pub(crate) fn unbroken(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn copy(from: &Path, to: &Path) {
     for (path, bytes) in files(from) {
         if !path.starts_with("public/") {

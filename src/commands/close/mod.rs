@@ -1,25 +1,30 @@
 //! `quarterdeck close`: what a cycle reached, learned and decided, sealed in a file of its own.
 
-use std::fmt::Write as _;
+mod proof;
+mod to_do;
 
 use clap::Args;
 
+use self::proof::{proved, sound};
+use self::to_do::to_do;
 use super::look::look;
 use super::verify::push_changes;
+use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure, plural};
-use crate::evaluate::{CycleState, Missing, MissingKind, Subject, amended, missing, sealable};
+use crate::evaluate::{CycleState, amended, sealable};
 use crate::load::fault::did_you_mean;
-use crate::load::{LoadOptions, Loaded, Sources, load};
-use crate::model::close::{Close as SealedClose, Record};
+use crate::model::close::Close as SealedClose;
 use crate::model::{CycleIndex, Plan};
 use crate::report::Facts;
-use crate::seal::{amendment_text, canonical, sealed_text};
+use crate::seal::{amendment_text, sealed_text};
+use crate::shell::deadline;
 use crate::shell::edited_file::{write_edited, write_first};
 
 /// Seals the close of a cycle into `closes/CYCLE.yaml`, and prints what it lacks.
 ///
 /// What is missing (final evidence, a root cause, a decision) is listed with its owner and place and
-/// does not keep a cycle from being closed: a hole is a fact too, and the report shows it as one.
+/// does not keep a cycle from being closed: a hole is a fact too, and the report shows it as one. What
+/// `check` calls an error does.
 #[derive(Debug, Args)]
 pub(super) struct Close {
     /// The cycle's id: 2026-Q2
@@ -47,6 +52,7 @@ impl Close {
         if why.is_some() && !self.early && !self.amend {
             return Err(Failure::usage("`--why` belongs to `--early` or `--amend`"));
         }
+        let _deadline = deadline::for_a_build();
         look(context, false, |facts| {
             let cycle = find(facts.plan, &self.cycle)?;
             let id = &facts.plan.cycle(cycle).id;
@@ -109,27 +115,33 @@ impl Close {
             plural(record.objectives.len(), "objective"),
             plural(record.kpis.len(), "KPI")
         );
-        if self.dry_run {
-            let when = if matches!(state, CycleState::Planned | CycleState::Running) && !self.early
-            {
-                format!("from {over_on} on, ")
-            } else {
-                String::new()
-            };
-            context.terminal.result(&format!(
-                "{when}`quarterdeck close {id}` seals {counts} into {path}; nothing is written now\n"
-            ));
+        if matches!(state, CycleState::Planned | CycleState::Running) && !self.early {
+            sound(context, facts, facts.sources)?;
+            say(
+                context,
+                &format!(
+                    "from {over_on} on, `quarterdeck close {id}` seals {counts} into {path}; nothing is \
+                     written now"
+                ),
+            );
             return Ok(());
         }
         let written = sealed_text(&id.0, as_of, &record);
-        proved(facts, &path, &written.text, &record)?;
+        sound(context, facts, &proved(facts, &path, &written.text, &record)?)?;
+        if self.dry_run {
+            say(
+                context,
+                &format!(
+                    "`quarterdeck close {id}` seals {counts} into {path}; nothing is written now"
+                ),
+            );
+            return Ok(());
+        }
         let root = context.root()?;
         write_first(&root, "closes", &format!("{id}.yaml"), written.text.as_bytes())
             .map_err(Failure::work)?;
-        context.terminal.result(&format!(
-            "sealed {id} as of {as_of}: {counts}, in {path}\ndigest {}\n",
-            written.digest
-        ));
+        say(context, &format!("sealed {id} as of {as_of}: {counts}, in {path}"));
+        say(context, &format!("digest {}", written.digest));
         Ok(())
     }
 
@@ -157,37 +169,42 @@ impl Close {
             )));
         }
         let Some(amended) = amended(plan, close) else {
-            context
-                .terminal
-                .result(&format!("nothing to amend: the files say of {id} what its seal says\n"));
+            say(context, &format!("nothing to amend: the files say of {id} what its seal says"));
             return Ok(());
         };
         let mut text = String::new();
         push_changes(&mut text, plan, sources, &amended.changes);
         context.terminal.result(&text);
         let number = close.amendments.len() + 1;
-        if self.dry_run {
-            context.terminal.result(&format!(
-                "amendment {number} would be appended to {}; nothing is written now\n",
-                source.path
-            ));
-            return Ok(());
-        }
         let old = source.text().expect("a file that was read is text");
         let as_of = assessment.as_of;
         let written = amendment_text(close, as_of, why, &amended.record);
         let ending = if old.contains("\r\n") { "\r\n" } else { "\n" };
         let gap = if old.ends_with('\n') { "" } else { ending };
         let new = format!("{old}{gap}{}", written.text.replace('\n', ending));
-        proved(facts, &source.path, &new, &amended.record)?;
+        sound(context, facts, &proved(facts, &source.path, &new, &amended.record)?)?;
+        if self.dry_run {
+            let path = &source.path;
+            say(
+                context,
+                &format!("amendment {number} would be appended to {path}; nothing is written now"),
+            );
+            return Ok(());
+        }
         write_edited(&context.root()?, &source.path, old.as_bytes(), new.as_bytes())
             .map_err(Failure::work)?;
-        context.terminal.result(&format!(
-            "sealed amendment {number} of {id} as of {as_of}, in {}\ndigest {}\n",
-            source.path, written.digest
-        ));
+        let path = &source.path;
+        say(context, &format!("sealed amendment {number} of {id} as of {as_of}, in {path}"));
+        say(context, &format!("digest {}", written.digest));
         Ok(())
     }
+}
+
+/// Prints one sentence of the result.
+fn say(context: &Context, sentence: &str) {
+    let mut text = String::new();
+    push_line(&mut text, 0, "", sentence, "");
+    context.terminal.result(&text);
 }
 
 /// The cycle that an id, or a former one, names.
@@ -203,106 +220,6 @@ pub(super) fn find(plan: &Plan, id: &str) -> Result<CycleIndex, Failure> {
             None => format!("there is no cycle `{shown}` with objectives or a file"),
         })
     })
-}
-
-/// Reads the file back before it is written: it has to say what was meant, and all else with it.
-fn proved(facts: Facts<'_>, path: &str, text: &str, record: &Record) -> Result<(), Failure> {
-    let kept = facts.sources.iter().filter(|(_, file)| file.path != path);
-    let files = kept.map(|(_, file)| (file.path.clone(), file.bytes.clone()));
-    let new = std::iter::once((path.to_owned(), text.as_bytes().to_vec().into()));
-    let sources = Sources::new(files.chain(new));
-    let Loaded { plan, findings, .. } = load(&sources, &LoadOptions::default());
-    let closes = plan.map(|plan| plan.closes).unwrap_or_default();
-    let read = closes.iter().find(|close| sources.file(close.place.file).path == path);
-    if read.is_some_and(|close| canonical(&close.standing().record) == canonical(record)) {
-        return Ok(());
-    }
-    let why = findings.first().map_or("it would not be read back", |it| it.message.as_str());
-    Err(Failure::work(format!(
-        "nothing is written: {path} would not say what was to be sealed ({why})"
-    )))
-}
-
-/// What a cycle still lacks, as a list to tick off.
-fn to_do(facts: Facts<'_>, cycle: CycleIndex) -> String {
-    let all = missing(facts.plan, facts.assessment, cycle);
-    let id = &facts.plan.cycle(cycle).id;
-    if all.is_empty() {
-        return format!("{id} lacks nothing\n");
-    }
-    let mut text = format!("{id} lacks {}\n", plural(all.len(), "thing"));
-    for missing in all {
-        push_missing(&mut text, facts, &missing);
-    }
-    text.push('\n');
-    text
-}
-
-fn push_missing(text: &mut String, facts: Facts<'_>, missing: &Missing) {
-    let plan = facts.plan;
-    let name = match missing.subject {
-        Subject::Kpi(index) => plan.kpi(index).id.to_string(),
-        Subject::Objective(index) => plan.objective(index).id.name.clone(),
-        Subject::KeyResult(index) => {
-            format!("{}/{}", plan.objective(index.objective).id.name, plan.key_result(index).id)
-        }
-        Subject::Cycle(index) => plan.cycle(index).id.to_string(),
-    };
-    let kpi = match missing.subject {
-        Subject::KeyResult(index) => {
-            plan.key_result(index).evidence.kpi().map(|kpi| plan.kpi(kpi).id.to_string())
-        }
-        Subject::Kpi(_) | Subject::Objective(_) | Subject::Cycle(_) => None,
-    };
-    let (what, write) = match missing.kind {
-        MissingKind::FinalEvidence { last, end } => {
-            let last =
-                last.map_or("there is none".to_owned(), |last| format!("the last is of {last}"));
-            let write = match kpi {
-                Some(kpi) => format!("a reading of `{kpi}` for {end}"),
-                None => format!("a check-in: `- {{ date: {end}, value: … }}`"),
-            };
-            (format!("no evidence for its end on {end}; {last}"), write)
-        }
-        MissingKind::Start => (
-            "its start is still `tbd`".to_owned(),
-            "`start:` with the figure it began at".to_owned(),
-        ),
-        MissingKind::Outcome => (
-            "how it ended is not said".to_owned(),
-            "`close: { outcome: achieved }`, or partly, missed, dropped".to_owned(),
-        ),
-        MissingKind::Decision => (
-            "what becomes of it is not decided".to_owned(),
-            "`decision: keep` below `close`, or modify, abandon, becomes-kpi".to_owned(),
-        ),
-        MissingKind::Learned => {
-            ("what was learned is not said".to_owned(), "`learned: \"…\"` below `close`".to_owned())
-        }
-        MissingKind::RootCause { broken } => (
-            format!("{} broken without a root cause", plural(broken, "commitment")),
-            "`root_cause: \"…\"` below `close`".to_owned(),
-        ),
-        MissingKind::Words => (
-            "no bottom line in the author's words (the computed sentences stand without)"
-                .to_owned(),
-            match missing.span {
-                Some(_) => "it below the second line `---`".to_owned(),
-                None => format!("it into content/cycles/{name}.md, below two lines `---`"),
-            },
-        ),
-    };
-    let owner = missing.owner.as_ref().map_or("nobody accountable", |owner| owner.0.as_str());
-    let _ = match missing.subject {
-        Subject::Cycle(_) => writeln!(text, "  [ ] {name}: {what}"),
-        Subject::Kpi(_) | Subject::Objective(_) | Subject::KeyResult(_) => {
-            writeln!(text, "  [ ] {name}: {what} ({owner})")
-        }
-    };
-    let _ = match missing.span.map(|span| facts.sources.place(span)) {
-        Some(place) => writeln!(text, "      {}:{}: write {write}", place.file, place.line),
-        None => writeln!(text, "      write {write}"),
-    };
 }
 
 /// A reason as one line, without what no text should hold.
