@@ -25,7 +25,8 @@ fn run(judged: &Judged<'_>) -> Vec<Finding> {
             let statuses = found.key_results.iter().map(|it| it.status);
             let count = statuses.filter(|status| *status != GoalStatus::Dropped).count();
             let help = match count {
-                0..2 => "add a second one, for what the first would miss",
+                0 => "add the two to five that together would prove it",
+                1 => "add a second one, for what the first would miss",
                 2..=5 => return None,
                 6.. => "keep the two to five that together prove the objective",
             };

@@ -37,7 +37,22 @@ fn run(judged: &Judged<'_>) -> Vec<Finding> {
                 .subject(dangling.subject.clone());
             match &dangling.did_you_mean {
                 Some(id) => finding.help(format!("write `{id}`")),
-                None => finding.help("correct the id, or add what it names"),
+                None if dangling.typed.contains(',') => {
+                    finding.help(format!("write a list: `[{}]`", dangling.typed))
+                }
+                None => finding.help(match dangling.names {
+                    ReferenceKind::Kpi => format!(
+                        "correct the id, or add the KPI as `content/kpis/{}.md`",
+                        dangling.typed
+                    ),
+                    ReferenceKind::Objective => format!(
+                        "correct the id, or add the objective as `content/objectives/{}.md`",
+                        dangling.typed
+                    ),
+                    ReferenceKind::KeyResult => {
+                        "correct the id, or add the key result to its objective".to_owned()
+                    }
+                }),
             }
         })
         .collect()

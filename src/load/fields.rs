@@ -45,8 +45,7 @@ impl<'n, 'a> Fields<'n, 'a> {
     pub fn of(node: &'n Node<'a>, what: &'static str, reader: &mut Reader) -> Option<Self> {
         let place = reader.span(node);
         let Kind::Map(pairs) = &node.kind else {
-            let expected = format!("{what} as a mapping");
-            return reader.report(fault::wrong_shape::finding(place, node, &expected));
+            return reader.report(fault::wrong_shape::keys(place, node, what));
         };
         let mut fields = Self {
             what,
@@ -169,7 +168,7 @@ impl<'n, 'a> Fields<'n, 'a> {
         if self.key(key).is_none() && !lost {
             let finding = fault::missing_key::finding(self.place, self.what, key);
             reader.findings.push(match self.id_of_title().filter(|_| key == "id") {
-                Some(id) => finding.help(format!("add a line such as `id: {id}`")),
+                Some(id) => finding.help(format!("add `id: {id}`")),
                 None => finding,
             });
         }

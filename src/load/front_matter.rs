@@ -47,7 +47,10 @@ pub fn front_matter<'a>(reader: &mut Reader<'a>) -> Option<FrontMatter<'a>> {
         return reader.report(fault::missing_front_matter::empty_file(reader.first_line));
     }
     if text[start..first].trim_end() != "---" {
-        return reader.report(fault::missing_front_matter::finding(reader.first_line));
+        return reader.report(fault::missing_front_matter::finding(
+            reader.first_line,
+            text[start..first].trim_end(),
+        ));
     }
     let Some((end, body)) = closing_line(text, first) else {
         return reader.report(fault::unclosed_front_matter::finding(

@@ -194,9 +194,34 @@ impl Copy {
         let start = self.text[..at].rfind('\n').map_or(0, |p| p + 1);
         let end = self.text[start..].find('\n').map_or(self.text.len(), |p| start + p);
         let span = self.span(at.min(end), end, reader);
-        fault::yaml_syntax::finding(span, format!("this is not YAML: {}", error.info()))
-            .help("check indentation, quotes and brackets here and in the line above")
+        let (message, help) = in_plain_words(&error.info(), self.text[start..end].trim());
+        fault::yaml_syntax::finding(span, message).help(help)
     }
+}
+
+/// What the parser could not do with a line, for people who don't know its grammar.
+fn in_plain_words(info: &str, line: &str) -> (String, String) {
+    let beside = "give it the indentation of the lines that it belongs with";
+    if info.contains("mapping values are not allowed") {
+        let message = "this line is indented deeper than the one above, which has a value already";
+        return (message.to_owned(), beside.to_owned());
+    }
+    if info.contains("did not find expected key") {
+        return ("this line is indented like no line above it".to_owned(), beside.to_owned());
+    }
+    if info.contains("expected '-' indicator") {
+        let message = "this line stands in a list, but belongs to none of its items";
+        let help = "begin a new item with `- `, or indent the line like the item's other keys";
+        return (message.to_owned(), help.to_owned());
+    }
+    if info.contains("simple key expected")
+        && let Some((key, value)) = line.split_once(' ')
+    {
+        let message = format!("`{line}` has no colon behind its key");
+        return (message, format!("write `{key}: {}`", value.trim_start()));
+    }
+    let help = "check indentation, quotes and brackets here and in the line above";
+    (format!("this is not YAML: {info}"), help.to_owned())
 }
 
 /// A line `key: value` or `- value` with its value in quotes; none where that would not mend it.
@@ -307,6 +332,9 @@ fn mend_line(line: &str, before: &str) -> Option<Mended> {
         }
         ',' | ']' | '}' => {
             quote_all(format!("a text cannot begin with `{first}` unquoted: `{value}`"))
+        }
+        '-' | '?' if value[1..].starts_with(' ') => {
+            quote_all(format!("a text cannot begin with `{first} ` unquoted: `{value}`"))
         }
         '"' | '\'' => mend_quotes(first, &Parts { before, value, after }),
         '[' | '{' => {

@@ -10,9 +10,9 @@ pub static FAULT: Fault = Fault {
     manual: r"What a file is follows from its folder: `content/kpis/`, `content/objectives/`, `content/cycles/`, `content/teams/`, `content/people/`, `content/reports/`; `content/index.md` has the words of the home page. Pictures and other files go to `static/`, CSV files to `data/`.",
 };
 
-/// A file below `content/` of which nothing becomes.
+/// A file below `content/` that no folder of a kind holds.
 pub fn finding(span: Span, path: &str, meant: Option<String>) -> Finding {
-    let finding = Finding::new(&FAULT, Some(span), format!("nothing becomes of `{path}`"));
+    let finding = Finding::new(&FAULT, Some(span), format!("`{path}` lies where nothing is read"));
     match meant {
         Some(path) => finding.help(format!("move it to `{path}`")),
         None if path.to_ascii_lowercase().ends_with(".md") => finding.help(

@@ -17,15 +17,22 @@ What it means.
 ```",
 };
 
-/// The first line is not `---`.
-pub fn finding(first_line: Span) -> Finding {
-    Finding::new(
+/// The first line is not `---`; it may be a key all the same.
+pub fn finding(first_line: Span, text: &str) -> Finding {
+    let finding = Finding::new(
         &FAULT,
         Some(first_line),
         "the front matter is missing: the first line is not `---`",
-    )
-    .help("begin the file with its keys between two lines of `---`")
-    .paste("---\ntitle: \n---")
+    );
+    let key = text.split_once(':').map_or("", |(key, _)| key);
+    if !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
+        return finding
+            .help("put a line `---` above this one, and another below the last key")
+            .paste(format!("---\n{text}"));
+    }
+    finding
+        .help("begin the file with its keys between two lines of `---`")
+        .paste("---\ntitle: \n---")
 }
 
 /// There is nothing in the file at all.

@@ -14,6 +14,15 @@ Add the key.",
 
 /// A key that a mapping lacks.
 pub fn finding(span: Span, what: &str, key: &str) -> Finding {
-    Finding::new(&FAULT, Some(span), format!("{what} needs the key `{key}`"))
-        .help(format!("add a line `{key}: `"))
+    Finding::new(&FAULT, Some(span), format!("{what} needs the key `{key}`")).help(
+        match (what, key) {
+            ("a revision" | "an override", _) => format!("add `{key}:` and its value"),
+            (_, "why" | "what" | "name") => format!("add `{key}: \"…\"`"),
+            (_, "title") => "add `title:` and what people call it".to_owned(),
+            (_, "date" | "from" | "until" | "by" | "start" | "end") => {
+                format!("add `{key}:` and a date such as `2026-03-31`")
+            }
+            _ => format!("add `{key}:` and its value"),
+        },
+    )
 }

@@ -17,6 +17,10 @@ pub fn finding(span: Span, typed: &str, meant: Option<&str>) -> Finding {
     let finding = Finding::new(&FAULT, Some(span), format!("there is no file `{typed}`"));
     match meant {
         Some(path) => finding.help(format!("write `{path}`")),
+        None if typed.starts_with(|c: char| c.is_ascii_digit()) && !typed.contains('/') => finding
+            .help(format!(
+                "write values with their dates, such as `{{ 2026-01: {typed} }}`, or a file's path"
+            )),
         None => finding.help("write its path from the site's root, such as `data/monthly.csv`"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::did_you_mean;
 use crate::finding::{Fault, Finding, Level, Span};
+use crate::load::text;
 
 /// A cycle that neither its name nor a file tells.
 pub static FAULT: Fault = Fault {
@@ -20,10 +21,19 @@ pub fn finding(span: Span, typed: &str, known: &[&str]) -> Finding {
     if crate::load::resolve::is_implied_cycle(&upper) {
         return finding.help(format!("write `{upper}`"));
     }
+    let meant = text::period_by_words(typed);
+    if let Some(period) = meant.filter(|period| crate::load::resolve::is_implied_cycle(period)) {
+        return finding.help(format!("write `{period}`"));
+    }
     match did_you_mean(typed, known.iter().copied()) {
         Some(id) => finding.help(format!("write `{id}`")),
         None => finding.help(format!(
-            "write a quarter such as `2026-Q2`, or add `content/cycles/{typed}.md` with `start` and `end`"
+            "write a quarter such as `2026-Q2`, or add `content/cycles/{}.md` with `start` and `end`",
+            if typed.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+                typed.to_owned()
+            } else {
+                text::corrected_id(typed)
+            }
         )),
     }
 }

@@ -25,6 +25,15 @@ pub fn finding(span: Span, typed: &str, meant: Option<String>) -> Finding {
 
 /// A date that the calendar does not have.
 pub fn not_in_calendar(span: Span, typed: &str) -> Finding {
-    Finding::new(&FAULT, Some(span), format!("the calendar has no `{typed}`"))
-        .help("correct the date")
+    let finding = Finding::new(&FAULT, Some(span), format!("the calendar has no `{typed}`"));
+    let month = typed.get(..7).filter(|month| {
+        typed.len() == 10 && month.parse::<chrono::NaiveDate>().is_err() && {
+            let first = format!("{month}-01");
+            first.parse::<chrono::NaiveDate>().is_ok()
+        }
+    });
+    match month {
+        Some(month) => finding.help(format!("write a day of that month, or `{month}` alone")),
+        None => finding.help("write a date such as `2026-03-31`; months go from 01 to 12"),
+    }
 }

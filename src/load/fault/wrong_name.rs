@@ -7,7 +7,7 @@ pub static FAULT: Fault = Fault {
     code: "QD124",
     name: "wrong-name",
     level: Level::Error,
-    manual: r"`owner`, `team`, `by` and the like take an id (`head-of-success`) or a name in plain words (`Head of Success`). A leading `@` is not part of a name, and `yes` or `no` is the answer to another question.",
+    manual: r"`owner`, `team`, `by` and the like take an id (`head-of-success`) or a name in plain words (`Head of Success`). Several are a list: `[ana, ben]`. A leading `@` is not part of a name, and `yes` or `no` is the answer to another question.",
 };
 
 /// A text that is no name, with the corrected line where there is one.
@@ -17,4 +17,11 @@ pub fn finding(span: Span, what: &str, typed: &str, corrected: Option<String>) -
         Some(line) => finding.help("write the name alone").paste(line),
         None => finding.help("write a name such as `head-of-success`"),
     }
+}
+
+/// A text that may be several names.
+pub fn several(span: Span, what: &str, typed: &str, line: String) -> Finding {
+    Finding::new(&FAULT, Some(span), format!("{what} `{typed}` may be several names"))
+        .help("write a list, or put one name that holds a comma in quotes")
+        .paste(line)
 }

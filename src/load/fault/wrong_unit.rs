@@ -12,6 +12,9 @@ pub static FAULT: Fault = Fault {
 
 /// A text that cannot be a unit.
 pub fn finding(span: Span, typed: &str) -> Finding {
-    Finding::new(&FAULT, Some(span), format!("`{typed}` is not a unit"))
-        .help("write `\"%\"`, a currency, `min`, `h`, `d`, `ratio` or a word such as `tickets`")
+    let finding = Finding::new(&FAULT, Some(span), format!("`{typed}` is not a unit"));
+    if typed.starts_with(['p', 'P']) {
+        return finding.help("write `percent`, or `\"%\"` in quotes");
+    }
+    finding.help("write `\"%\"`, a currency, `min`, `h`, `d`, `ratio` or a word such as `tickets`")
 }

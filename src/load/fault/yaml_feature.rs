@@ -14,17 +14,17 @@ Write the value out; quote a text that only begins with `&`, `*` or `!`.",
 
 /// `&name` before a value.
 pub fn anchor(span: Span, line: &str) -> Finding {
-    refused(span, line, "`&` names an anchor, which is not used here")
+    refused(span, line, "a text cannot begin with `&` unquoted: in YAML that names an anchor")
 }
 
 /// `*name` in place of a value.
 pub fn alias(span: Span, line: &str) -> Finding {
-    refused(span, line, "`*` repeats an anchor, which is not used here")
+    refused(span, line, "a text cannot begin with `*` unquoted: in YAML that repeats an anchor")
 }
 
 /// `!name` before a value.
 pub fn tag(span: Span, line: &str) -> Finding {
-    refused(span, line, "`!` names a tag, which is not used here")
+    refused(span, line, "a text cannot begin with `!` unquoted: in YAML that names a tag")
 }
 
 /// `---` within YAML.

@@ -136,7 +136,7 @@ fn placed(keys: ObjectiveKeys, cycles: &Cycles, found: &mut Found) -> Placed {
         }
         (None, None) if keys.places.cycle.is_none() => {
             let finding = fault::missing_key::finding(keys.place, "an objective", "cycle")
-                .help("add a line such as `cycle: 2026-Q2`, or `window: 2026-03-15..2026-09-14`");
+                .help("add `cycle: 2026-Q2`, or `window: 2026-03-15..2026-09-14`");
             found.findings.push(finding);
         }
         (None, Some(_) | None) => {}

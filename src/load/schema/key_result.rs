@@ -1,5 +1,7 @@
 //! A key result as typed, within its objective's file.
 
+use rust_decimal::Decimal;
+
 use super::objective::{AMBITIONS, placed};
 use crate::finding::{Span, Spanned};
 use crate::load::fault;
@@ -155,7 +157,10 @@ pub(super) fn key_result(
     let check_ins =
         fields.take("check_ins", reader, |n, r| items(n, r, |n, r| check_in(n, unit, r)));
     let hold = fields.take("hold", reader, share("hold"));
+    let before = reader.findings.len();
     let milestones = fields.take("milestones", reader, text::list(milestone));
+    // Of a list that could not be read nobody needs to hear that it is empty.
+    let milestones = milestones.filter(|all| !all.is_empty() || reader.findings.len() == before);
     let dropped = fields.take("dropped", reader, dropped);
     let common = fields.common_but_id(reader);
     let of_move = ["measure", "commit", "stretch", "pace"];
@@ -282,6 +287,13 @@ pub(super) fn weight(node: &Node, reader: &mut Reader) -> Option<Spanned<Value>>
 /// A share of 1; `what` names the key in findings.
 pub(super) fn share(what: &'static str) -> impl Fn(&Node, &mut Reader) -> Option<Spanned<Value>> {
     move |node, reader| {
+        let percentage = node.text().and_then(|typed| typed.trim().strip_suffix('%'));
+        if let Some(number) = percentage.and_then(|number| number.trim().parse::<Decimal>().ok()) {
+            let (typed, span) = (node.text().unwrap_or_default(), reader.span(node));
+            let finding = fault::number_out_of_bounds::finding(span, what, typed, "from 0 to 1");
+            let share = (number / Decimal::ONE_HUNDRED).normalize();
+            return reader.report(finding.help(format!("write `{share}`")));
+        }
         let share = text::decimal(node, reader)?;
         if share.value < Value::ZERO || share.value > Value::ONE {
             let typed = node.text().unwrap_or_default();
@@ -313,6 +325,14 @@ fn point(node: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<Point
 
 /// `{ date: 2026-04-06, value: 38%, confidence: 5, note: "pilot only" }`
 fn check_in(item: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<CheckInKeys> {
+    if let Kind::Map(pairs) = &item.kind
+        && let [(key, value)] = pairs.as_slice()
+        && let (Some(date), Some(value)) = (key.text(), value.text())
+        && date.starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        let span = reader.span(key);
+        return reader.report(fault::wrong_shape::check_in(span, date, value));
+    }
     let mut fields = Fields::of(item, "a check-in", reader)?;
     let date = fields.need("date", reader, text::last_day);
     let value = fields.take("value", reader, |n, r| text::value(n, unit, r));

@@ -352,7 +352,7 @@ pub fn series(node: &Node, reader: &mut Reader) -> Option<SeriesKeys> {
 
 fn plan(node: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<PlanKeys> {
     let is_file = match &node.kind {
-        Kind::Text(..) => true,
+        Kind::Text(text, _) => !text::is_glued_reading(text),
         Kind::Map(pairs) => pairs.iter().any(|(key, _)| key.text() == Some("file")),
         Kind::List(_) => false,
     };
@@ -389,7 +389,7 @@ fn season(
 ) -> Option<BTreeMap<u32, RangeKeys>> {
     let Kind::Map(pairs) = &node.kind else {
         let span = reader.span(node);
-        let expected = "a mapping of months such as `{ 12: { max: 9 } }`";
+        let expected = "months such as `{ 12: { max: 9 } }`";
         return reader.report(fault::wrong_shape::finding(span, node, expected));
     };
     let mut months = BTreeMap::new();

@@ -251,7 +251,7 @@ fn thresholds(node: &Node, reader: &mut Reader) -> Option<Thresholds> {
 fn checks(node: &Node, reader: &mut Reader) -> Option<BTreeMap<String, Spanned<Option<Level>>>> {
     let Kind::Map(pairs) = &node.kind else {
         let span = reader.span(node);
-        let expected = "a mapping such as `{ QD204: off }`";
+        let expected = "keys such as `{ QD204: off }`";
         return reader.report(fault::wrong_shape::finding(span, node, expected));
     };
     let mut checks: BTreeMap<String, Spanned<Option<Level>>> = BTreeMap::new();

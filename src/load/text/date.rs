@@ -143,12 +143,12 @@ fn corrected(typed: &str) -> Corrected {
             help(format!("{year:04}-{month:02}"))
         }
         Some(&[year, _]) if year > 999 => Corrected::NoSuchDay,
-        _ => by_words(typed).map_or(Corrected::Nothing, help),
+        _ => period_by_words(typed).map_or(Corrected::Nothing, help),
     }
 }
 
 /// `Q2 2026`, `2026Q2`, `2026-q2`, `H1/2026`, `March 2026`, `31 March 2026`.
-fn by_words(typed: &str) -> Option<String> {
+pub fn period_by_words(typed: &str) -> Option<String> {
     let lower = typed.to_lowercase();
     let mut words: Vec<&str> = Vec::new();
     for part in lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {

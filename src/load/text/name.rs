@@ -3,7 +3,7 @@
 use crate::finding::Spanned;
 use crate::load::fault;
 use crate::load::fields::is_yes_or_no;
-use crate::load::node::Node;
+use crate::load::node::{Kind, Node, Style};
 use crate::load::reader::Reader;
 
 /// Somebody or a team, as named by a key.
@@ -60,9 +60,18 @@ pub fn name(what: &'static str) -> impl Fn(&Node, &mut Reader) -> Option<Spanned
         }
         let id = corrected_id(typed);
         if is_yes_or_no(node) {
-            let line = reader.line_with(node, "head-of-success");
+            let team = what.contains("team");
+            let example = if team { "customer-success" } else { "head-of-success" };
+            let line = reader.line_with(node, example);
             let finding = fault::wrong_name::finding(span, what, typed, Some(line));
             return reader.report(finding.help("write a name, for instance"));
+        }
+        if matches!(node.kind, Kind::Text(_, Style::Plain)) && typed.contains([',', ';']) {
+            let names: Vec<&str> =
+                typed.split([',', ';']).map(str::trim).filter(|name| !name.is_empty()).collect();
+            let list = format!("[{}]", names.join(", "));
+            let line = reader.line_with(node, &list);
+            return reader.report(fault::wrong_name::several(span, what, typed, line));
         }
         let short = typed.chars().count() <= 100 && !typed.contains('\n');
         if id.is_empty() || !typed.contains(char::is_alphabetic) || !short {

@@ -103,8 +103,17 @@ pub fn one_or_many<T>(
         Kind::List(items) => {
             Some(items.iter().filter_map(|item| read_item(item, reader, &read)).collect())
         }
+        // Lines `-a` and `-b` are for YAML one text.
+        Kind::Text(text, Style::Plain) if is_glued_dash(text) => {
+            let span = reader.span(node);
+            reader.report(fault::wrong_shape::glued_dash(span, text))
+        }
         Kind::Text(..) | Kind::Map(_) => read(node, reader).map(|item| vec![item]),
     }
+}
+
+fn is_glued_dash(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 fn read_item<T>(
@@ -141,7 +150,7 @@ pub fn free_data(
 ) -> Option<serde_json::Map<String, serde_json::Value>> {
     let serde_json::Value::Object(map) = json(node) else {
         let span = reader.span(node);
-        return reader.report(fault::wrong_shape::finding(span, node, "a mapping"));
+        return reader.report(fault::wrong_shape::finding(span, node, "keys of your own"));
     };
     Some(map)
 }

@@ -108,7 +108,13 @@ fn end(node: &Node, unit: &mut FieldUnit, reader: &mut Reader) -> Option<RangeEn
 fn end_words(text: &str, unit: &mut FieldUnit, span: Span) -> Result<RangeEnd, Box<Finding>> {
     match plan_share(text) {
         Some(share) => Ok(RangeEnd::OfPlan(percentage(share, text, span)?)),
-        None => parse_value(text, unit, span).map(RangeEnd::Fixed),
+        None => match text.split_once('%') {
+            Some((share, rest)) if rest.trim_start().starts_with("of ") => {
+                let help = format!("name the KPI's `plan:` as such: `{}% of plan`", share.trim());
+                Err(Box::new(fault::wrong_range::finding(span, text.trim(), Some(help))))
+            }
+            _ => parse_value(text, unit, span).map(RangeEnd::Fixed),
+        },
     }
 }
 
@@ -209,6 +215,9 @@ fn meant(text: &str) -> Option<String> {
     };
     for (opening, word) in [
         ("less than", "at most"),
+        ("lower than", "at most"),
+        ("not more than", "at most"),
+        ("no higher than", "at most"),
         ("fewer than", "at most"),
         ("below", "at most"),
         ("under", "at most"),
@@ -224,11 +233,28 @@ fn meant(text: &str) -> Option<String> {
         ("min", "at least"),
         ("minimum", "at least"),
         ("no less than", "at least"),
+        ("not less than", "at least"),
+        ("no lower than", "at least"),
+        ("higher than", "at least"),
+        ("from", "at least"),
         ("=>", "at least"),
         (">", "at least"),
     ] {
         if let Some(rest) = after_words(text, opening) {
             return Some(format!("write `{word} {rest}`: ends are included"));
+        }
+    }
+    for (ending, word) in [
+        (" or more", "at least"),
+        (" or higher", "at least"),
+        (" and up", "at least"),
+        ("+", "at least"),
+        (" or less", "at most"),
+        (" or fewer", "at most"),
+        (" or lower", "at most"),
+    ] {
+        if let Some(rest) = text.strip_suffix(ending) {
+            return Some(format!("write `{word} {}`", rest.trim()));
         }
     }
     // 40-60 could be a date or a difference; 40–60 is how books print it.

@@ -34,6 +34,10 @@ pub fn parse_unit(typed: &str) -> Option<Unit> {
         "h" => Unit::Duration(DurationUnit::Hours),
         "d" => Unit::Duration(DurationUnit::Days),
         "ratio" | "x" | "×" => Unit::Ratio(text.to_owned()),
+        // Spelt otherwise, readings such as `8%` would contradict it.
+        _ if matches!(text.to_ascii_lowercase().as_str(), "percentage" | "percents" | "pct") => {
+            return None;
+        }
         _ if is_currency(text) => Unit::Currency(text.to_owned()),
         _ => {
             let word = !text.is_empty()
@@ -117,7 +121,7 @@ impl FieldUnit {
     }
 }
 
-/// Whether what follows a number is hardly a unit: more numbers, `0x10`, or thousands and millions
+/// Whether what follows a number is hardly a unit: more numbers, `0x10`, `% of budget`, or thousands and millions
 /// that are spelt otherwise than k, M and B.
 ///
 /// Only a `unit:` can say that it is one all the same.
@@ -127,7 +131,11 @@ fn is_doubtful(typed: &str) -> bool {
     let is_hexadecimal = typed.strip_prefix(['x', 'X', 'o']).is_some_and(|digits| {
         !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
     });
-    another_number || is_hexadecimal || fault::unit_contradiction::multiple(typed).is_some()
+    let is_share_of_something = typed.contains('%') && typed != "%";
+    another_number
+        || is_hexadecimal
+        || is_share_of_something
+        || fault::unit_contradiction::multiple(typed).is_some()
 }
 
 /// How to turn a value into the field's unit.

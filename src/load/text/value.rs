@@ -68,7 +68,11 @@ pub fn dated<T>(
 ) -> Option<Vec<(Spanned<Period>, T)>> {
     let Kind::Map(pairs) = &node.kind else {
         let span = reader.span(node);
-        let expected = "a mapping such as `2026-01: 8.1`";
+        if let Some((typed, corrected)) = node.text().and_then(glued_reading) {
+            let finding = fault::wrong_shape::glued_reading(span, typed, &corrected);
+            return reader.report(finding);
+        }
+        let expected = "lines such as `2026-01: 8.1`";
         return reader.report(fault::wrong_shape::finding(span, node, expected));
     };
     let mut entries = Vec::with_capacity(pairs.len());
@@ -98,6 +102,21 @@ pub fn dated<T>(
         }
     }
     Some(entries)
+}
+
+/// Whether a text is readings without the space that YAML needs.
+pub fn is_glued_reading(text: &str) -> bool {
+    glued_reading(text).is_some() && text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `2026-01:5` and `2026-01 = 5`: the first of them, and how to write it.
+fn glued_reading(text: &str) -> Option<(&str, String)> {
+    let at = text.find([':', '='])?;
+    let (date, value) = (text[..at].trim_end(), text[at + 1..].trim_start());
+    let is_date = date.len() >= 4 && date.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let value = value.split_whitespace().next()?;
+    let end = value.as_ptr() as usize + value.len() - text.as_ptr() as usize;
+    is_date.then(|| (&text[..end], format!("{date}: {value}")))
 }
 
 /// What to say of a number whose comma YAML takes for the end of a value, put together again.
