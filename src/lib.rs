@@ -80,6 +80,15 @@ pub struct Summary {
     pub pages: usize,
 }
 
+/// What happens between the two steps of a build.
+pub struct Steps<'a> {
+    /// Takes what people read of a good build, before close reports and the files for programs are
+    /// made.
+    pub show: &'a mut dyn FnMut(&Bundle),
+    /// Whether a newer build is wanted already.
+    pub is_overtaken: &'a (dyn Fn() -> bool + Sync),
+}
+
 /// Builds a site: the one function behind `build`, `check` and the tests, which differ in what they
 /// do with the bundle.
 pub fn build(sources: &Sources, options: &BuildOptions) -> Built {
@@ -114,17 +123,20 @@ impl Builder {
 
     /// Builds a site.
     pub fn build(&mut self, sources: &Sources, options: &BuildOptions) -> Built {
-        self.build_in_steps(sources, options, |_| {})
+        let steps = Steps { show: &mut |_| {}, is_overtaken: &|| false };
+        self.build_in_steps(sources, options, steps).expect("nothing overtakes it")
     }
 
     /// Builds a site, and shows what people read of it before close reports and the files for programs
     /// are made: of a large site those are megabytes that nobody looks at between two saves.
+    ///
+    /// None where it was overtaken: what was shown stands, and the rest is left to the next build.
     pub fn build_in_steps(
         &mut self,
         sources: &Sources,
         options: &BuildOptions,
-        early: impl FnOnce(&Bundle),
-    ) -> Built {
+        steps: Steps<'_>,
+    ) -> Option<Built> {
         if let Some(attic) = &self.attic {
             self.memo.lay_away(Arc::clone(attic));
         }
@@ -133,7 +145,7 @@ impl Builder {
             load::load_again(sources, &load_options, &mut self.kept);
         findings.extend(check::unknown_checks(&checks, &faults().collect::<Vec<_>>()));
         let Some(mut plan) = plan.filter(|_| !has_errors(&findings)) else {
-            return Built::failed(limited(findings));
+            return Some(Built::failed(limited(findings)));
         };
         if let Some(base_url) = &options.base_url {
             plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
@@ -144,14 +156,14 @@ impl Builder {
             past.map(|past| past.standing(sources, plan, assessment, options.drafts))
                 .unwrap_or_default()
         };
-        match publish(sources, &plan, as_of, findings, &mut self.memo, standing, early) {
+        match publish(sources, &plan, as_of, findings, &mut self.memo, standing, steps) {
             Ok((built, assessment)) => {
                 if self.keeps {
                     self.past = Some(Past::new(sources, options.drafts, plan, assessment));
                 }
                 built
             }
-            Err(findings) => Built::failed(limited(findings)),
+            Err(findings) => Some(Built::failed(limited(findings))),
         }
     }
 }
@@ -164,7 +176,7 @@ pub fn faults() -> impl Iterator<Item = &'static Fault> {
     of_files.chain(check::faults()).chain(of_output.into_iter().flatten().copied())
 }
 
-/// Judges a plan and renders its site.
+/// Judges a plan and renders its site; without what was overtaken.
 fn publish(
     sources: &Sources,
     plan: &Plan,
@@ -172,8 +184,8 @@ fn publish(
     mut findings: Vec<Finding>,
     memo: &mut Memo,
     standing: impl Fn(&Plan, &Assessment) -> Standing + Sync,
-    early: impl FnOnce(&Bundle),
-) -> Result<(Built, Assessment), Vec<Finding>> {
+    steps: Steps<'_>,
+) -> Result<(Option<Built>, Assessment), Vec<Finding>> {
     let site = &plan.site;
     let theme = match Theme::new(sources, &site.theme.value, Some(site.theme.span)) {
         Ok(theme) => theme,
@@ -208,13 +220,22 @@ fn publish(
     findings.extend(of_checks);
     findings.extend(first.findings.iter().cloned());
     let mut findings = limited(check::settle_levels(plan, findings));
-    if !has_errors(&findings) {
-        early(&first.bundle);
+    let Steps { show, mut is_overtaken } = steps;
+    if has_errors(&findings) {
+        // Nothing of it was shown, and whoever waits has to hear why.
+        is_overtaken = &|| false;
+    } else {
+        show(&first.bundle);
     }
-    let of_rest = render::render_rest(facts, &language, memo, &mut first);
+    let Some(of_rest) = render::render_rest(facts, &language, memo, &mut first, is_overtaken)
+    else {
+        return Ok((None, assessment));
+    };
     findings.extend(check::settle_levels(plan, of_rest));
     let mut bundle = first.bundle;
-    let of_data = render::add_data(&mut bundle, facts, &findings);
+    let Some(of_data) = render::add_data(&mut bundle, facts, &findings, is_overtaken) else {
+        return Ok((None, assessment));
+    };
     findings.extend(of_data);
     let summary = Summary {
         timezone: site.timezone,
@@ -225,7 +246,7 @@ fn publish(
     };
     let bundle = (!has_errors(&findings)).then_some(bundle);
     let rendered = memo.rendered();
-    Ok((Built { findings, bundle, summary: Some(summary), rendered }, assessment))
+    Ok((Some(Built { findings, bundle, summary: Some(summary), rendered }), assessment))
 }
 
 impl Day {

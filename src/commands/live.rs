@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{Context, Failure, build_options, counts, plural};
 use crate::check::is_judgement;
@@ -13,11 +14,14 @@ use crate::shell::attic::FileAttic;
 use crate::shell::clock::{Stopwatch, wait};
 use crate::shell::rescan::{Changed, Rescan};
 use crate::shell::watch::{Watch, is_remote};
-use crate::{Builder, Built};
+use crate::{Builder, Built, Steps};
 
 /// How long a file that has just become empty or gone is waited for: its editor may be about to fill
 /// it, or to put the new one in its place.
 const MID_SAVE_MS: u64 = 150;
+
+/// How long saves that follow on each other may put off what is made last.
+const PUT_OFF: Duration = Duration::from_secs(5);
 
 /// How many changed files a line names.
 const NAMED_MAX: usize = 3;
@@ -26,6 +30,11 @@ const NAMED_MAX: usize = 3;
 pub(super) trait Audience {
     /// Takes a good build; what it says stands in the line of the build, for instance `3 files written`.
     fn publish(&mut self, bundle: Bundle) -> Result<String, Failure>;
+
+    /// Whether it takes pages early; then a build is left when the next one has shown up.
+    fn shows_early(&self) -> bool {
+        false
+    }
 
     /// Takes the pages of a good build before those that can wait and its files for programs are made.
     fn publish_early(&mut self, _pages: &Bundle) {}
@@ -56,27 +65,49 @@ pub(super) fn live(
     let mut builder = Builder::for_many_builds().with_attic(attic);
     let mut last_day = None;
     let mut last_trouble = None;
+    let mut last_whole = Stopwatch::start();
+    // What changed since the last build that came to its end.
+    let mut left: Option<Vec<String>> = None;
     loop {
         let stopwatch = Stopwatch::start();
-        let changed = look(&mut rescan);
+        let mut changed = look(&mut rescan);
         let options = build_options(context, drafts)?;
         let day = options.day;
         // A long-lived server must not judge by yesterday.
         let is_new_day = last_day.is_some_and(|(timezone, date)| day.date(timezone) != date);
-        if !changed.findings.is_empty() {
+        let had_trouble = if changed.findings.is_empty() {
+            last_trouble.take().is_some()
+        } else {
             // The same trouble is told once, not at every look.
             if last_trouble.as_ref() != Some(&changed.findings) {
                 tell_broken(context, &changed.findings, &Sources::default(), audience);
-                last_trouble = Some(changed.findings);
+                last_trouble = Some(std::mem::take(&mut changed.findings));
             }
-        } else if !changed.files.is_empty() || is_new_day || last_trouble.take().is_some() {
+            watch.wait();
+            continue;
+        };
+        if !changed.files.is_empty() || is_new_day || had_trouble || left.is_some() {
+            // An event without a change must not put off what it has put off before.
+            let may_leave = audience.shows_early()
+                && !changed.files.is_empty()
+                && !last_whole.has_passed(PUT_OFF);
+            changed.add(left.take().unwrap_or_default());
             let sources = rescan.sources();
-            let built =
-                builder.build_in_steps(&sources, &options, |pages| audience.publish_early(pages));
-            if let Some(summary) = &built.summary {
-                last_day = Some((summary.timezone, summary.as_of));
+            let has_heard = watch.has_heard();
+            let steps = Steps {
+                show: &mut |pages| audience.publish_early(pages),
+                is_overtaken: &|| may_leave && has_heard(),
+            };
+            match builder.build_in_steps(&sources, &options, steps) {
+                Some(built) => {
+                    last_whole = Stopwatch::start();
+                    if let Some(summary) = &built.summary {
+                        last_day = Some((summary.timezone, summary.as_of));
+                    }
+                    hand_on(context, &changed, built, &sources, stopwatch, audience)?;
+                }
+                None => left = Some(changed.files),
             }
-            hand_on(context, &changed, built, &sources, stopwatch, audience)?;
         }
         watch.wait();
     }
@@ -88,12 +119,10 @@ fn look(rescan: &mut Rescan) -> Changed {
     if first.in_doubt.is_empty() {
         return first;
     }
-    wait(std::time::Duration::from_millis(MID_SAVE_MS));
+    wait(Duration::from_millis(MID_SAVE_MS));
     let mut second = rescan.look();
     if second.findings.is_empty() {
-        second.files.extend(first.files);
-        second.files.sort();
-        second.files.dedup();
+        second.add(first.files);
     }
     second
 }

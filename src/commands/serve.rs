@@ -95,6 +95,10 @@ impl Audience for Memory {
         Ok(format!("{} changed", plural(changed, "file")))
     }
 
+    fn shows_early(&self) -> bool {
+        true
+    }
+
     fn publish_early(&mut self, pages: &Bundle) {
         let before = self.site.now().files;
         // What can wait stays as it was until the new one is there.
@@ -104,7 +108,8 @@ impl Audience for Memory {
         let files = pages.iter().map(|(path, content)| (path.to_owned(), content.clone()));
         self.site.publish(rest.chain(files).collect());
         self.early = pages.iter().map(|(path, _)| path.to_owned()).collect();
-        self.before_build = Some(before);
+        // A build that was left before its end counts with the next one.
+        self.before_build.get_or_insert(before);
     }
 
     fn broken(&mut self, error: &str) {

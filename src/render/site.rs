@@ -49,8 +49,8 @@ pub fn render_site(
     let mut memo = Memo::default();
     let standing = Standing::default();
     let mut first = render_first(facts, theme, language, &mut memo, &standing);
-    let of_rest = render_rest(facts, language, &mut memo, &mut first);
-    first.findings.extend(of_rest);
+    let of_rest = render_rest(facts, language, &mut memo, &mut first, &|| false);
+    first.findings.extend(of_rest.expect("nothing overtakes it"));
     (first.bundle, unique(first.findings))
 }
 
@@ -86,7 +86,8 @@ pub fn render_first(
     };
     let pages = pages(facts.plan, facts.assessment);
     let first: Vec<_> = pages.into_iter().filter(|page| !page.can_wait()).collect();
-    findings.extend(render_pages(facts, &engine, memo, standing, &first, &mut bundle));
+    let of_pages = render_pages(facts, &engine, memo, standing, &first, &mut bundle, &|| false);
+    findings.extend(of_pages.expect("nothing overtakes it"));
     for redirect in redirect::redirects(facts.plan) {
         let bytes = engine.render(redirect::TEMPLATE, &redirect.view(facts));
         let inserted = bytes.and_then(|bytes| bundle.insert(redirect.from.file(), bytes));
@@ -102,23 +103,26 @@ pub fn render_first(
     First { bundle, findings: unique(findings), engine: Some(engine) }
 }
 
-/// Renders the pages that can wait into the bundle of the others; what was found wrong is returned.
+/// Renders the pages that can wait into the bundle of the others, and returns what was found wrong;
+/// none where it was overtaken.
 pub fn render_rest(
     facts: Facts<'_>,
     language: &Language,
     memo: &mut Memo,
     first: &mut First,
-) -> Vec<Finding> {
-    let Some(engine) = &first.engine else { return Vec::new() };
+    is_overtaken: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Finding>> {
+    let Some(engine) = &first.engine else { return Some(Vec::new()) };
     let pages = pages(facts.plan, facts.assessment);
     let rest: Vec<_> = pages.into_iter().filter(|page| page.can_wait()).collect();
     let standing = Standing::default();
-    let mut findings = render_pages(facts, engine, memo, &standing, &rest, &mut first.bundle);
+    let bundle = &mut first.bundle;
+    let mut findings = render_pages(facts, engine, memo, &standing, &rest, bundle, is_overtaken)?;
     memo.end(language);
     findings.extend(missing_words(language));
     // A mistake in a shared template was said of the first pages.
     findings.retain(|finding| !first.findings.iter().any(|said| is_same(said, finding)));
-    unique(findings)
+    Some(unique(findings))
 }
 
 /// The messages that pages asked for so far and that the theme does not have.
@@ -131,7 +135,7 @@ fn is_same(a: &Finding, b: &Finding) -> bool {
     a.fault.code == b.fault.code && a.span == b.span && a.message == b.message
 }
 
-/// Renders pages and the files beside them into a bundle.
+/// Renders pages and the files beside them into a bundle; none where it was overtaken.
 fn render_pages(
     facts: Facts<'_>,
     engine: &Engine,
@@ -139,18 +143,22 @@ fn render_pages(
     standing: &Standing,
     pages: &[Page],
     bundle: &mut Bundle,
-) -> Vec<Finding> {
+    is_overtaken: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Finding>> {
     let kept = &*memo;
-    let rendered: Vec<_> = pages
+    let rendered: Option<Vec<_>> = pages
         .par_iter()
         // The two heaviest pages come first and must not wait for each other.
         .with_max_len(1)
-        .flat_map_iter(|page| {
+        .map(|page| {
+            if is_overtaken() {
+                return None;
+            }
             let path = page.route(facts.plan).file();
             if standing.holds(*page)
                 && let Some((page, findings)) = kept.page(&path)
             {
-                return vec![(path, Ok(page), findings)];
+                return Some(vec![(path, Ok(page), findings)]);
             }
             // The view lives no longer than its page: all views together would not fit in memory.
             let viewed = page.view(facts);
@@ -168,28 +176,33 @@ fn render_pages(
                 };
                 files.push((path, rendered, Vec::new()));
             }
-            files
+            Some(files)
         })
         .collect();
+    let rendered = rendered?;
     let pages = rendered
         .iter()
+        .flatten()
         .filter_map(|(path, page, findings)| Some((path, page.as_ref().ok()?, findings)));
     memo.keep(pages);
     let mut findings = Vec::new();
-    for (path, page, of_page) in rendered {
+    for (path, page, of_page) in rendered.into_iter().flatten() {
         findings.extend(of_page);
         let inserted = page.and_then(|Rendered { bytes, .. }| bundle.insert(path, bytes));
         findings.extend(inserted.err());
     }
-    findings
+    Some(findings)
 }
 
-/// Adds the files for programs, which list every finding so far.
-pub fn add_data(bundle: &mut Bundle, facts: Facts<'_>, findings: &[Finding]) -> Vec<Finding> {
-    data::files(facts, findings)
-        .into_iter()
-        .filter_map(|(path, bytes)| bundle.insert(path.to_owned(), bytes).err())
-        .collect()
+/// Adds the files for programs, which list every finding so far; none where it was overtaken.
+pub fn add_data(
+    bundle: &mut Bundle,
+    facts: Facts<'_>,
+    findings: &[Finding],
+    is_overtaken: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<Finding>> {
+    let files = data::files(facts, findings, is_overtaken)?.into_iter();
+    Some(files.filter_map(|(path, bytes)| bundle.insert(path.to_owned(), bytes).err()).collect())
 }
 
 fn at(finding: Finding, span: Span) -> Finding {

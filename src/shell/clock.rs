@@ -36,6 +36,11 @@ impl Stopwatch {
         Self(std::time::Instant::now())
     }
 
+    /// Whether so much time has passed.
+    pub fn has_passed(self, duration: std::time::Duration) -> bool {
+        self.0.elapsed() >= duration
+    }
+
     /// The time so far as people read it: `840 ms`, `2.3 s`.
     pub fn elapsed(self) -> String {
         let elapsed = self.0.elapsed();

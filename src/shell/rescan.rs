@@ -42,6 +42,15 @@ pub struct Changed {
     pub findings: Vec<Finding>,
 }
 
+impl Changed {
+    /// Adds files that changed before.
+    pub fn add(&mut self, files: Vec<String>) {
+        self.files.extend(files);
+        self.files.sort();
+        self.files.dedup();
+    }
+}
+
 impl Rescan {
     /// A folder that was not looked at yet.
     pub fn new(root: &Path) -> Self {

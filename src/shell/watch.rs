@@ -5,6 +5,8 @@
 //! whether something did change.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -28,6 +30,8 @@ const POLL: Duration = Duration::from_millis(500);
 pub struct Watch {
     root: PathBuf,
     source: Option<Events>,
+    /// Whether there was an event since the last wait.
+    heard: Arc<AtomicBool>,
 }
 
 struct Events {
@@ -47,8 +51,9 @@ impl Watch {
     ///
     /// Where the system refuses events, it looks as well.
     pub fn new(root: &Path, poll: bool) -> Self {
-        let source = if poll { None } else { Events::new(root) };
-        let mut watch = Self { root: root.to_path_buf(), source };
+        let heard = Arc::default();
+        let source = if poll { None } else { Events::new(root, &heard) };
+        let mut watch = Self { root: root.to_path_buf(), source, heard };
         watch.refresh();
         watch
     }
@@ -56,6 +61,12 @@ impl Watch {
     /// Whether it looks in steps of time rather than waiting for events.
     pub fn polls(&self) -> bool {
         self.source.is_none()
+    }
+
+    /// Tells, whoever asks, whether there was an event since the last wait.
+    pub fn has_heard(&self) -> impl Fn() -> bool + Sync + use<> {
+        let heard = Arc::clone(&self.heard);
+        move || heard.load(Ordering::Relaxed)
     }
 
     /// Returns when the folder is worth a look: soon after an event, else after a while.
@@ -73,6 +84,7 @@ impl Watch {
                 while first.elapsed() < DEBOUNCE_MAX
                     && events.received.recv_timeout(DEBOUNCE).is_ok()
                 {}
+                self.heard.store(false, Ordering::Relaxed);
             }
         }
         self.refresh();
@@ -87,17 +99,19 @@ impl Watch {
 }
 
 impl Events {
-    fn new(root: &Path) -> Option<Self> {
+    fn new(root: &Path, heard: &Arc<AtomicBool>) -> Option<Self> {
         let (sender, received) = channel();
-        let heard = move |event: notify::Result<Event>| {
+        let heard = Arc::clone(heard);
+        let hear = move |event: notify::Result<Event>| {
             // Reading the files is an event as well; it must not lead to reading them again.
             let is_access = event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_)));
             if !is_access {
+                heard.store(true, Ordering::Relaxed);
                 // Nobody listens any more only while the program ends.
                 let _ = sender.send(());
             }
         };
-        let mut watcher = notify::recommended_watcher(heard).ok()?;
+        let mut watcher = notify::recommended_watcher(hear).ok()?;
         // The root itself without its sub-folders, for the output may lie among them.
         watcher.watch(root, RecursiveMode::NonRecursive).ok()?;
         Some(Self { watcher, received, watched: Vec::new() })

@@ -15,7 +15,12 @@ use crate::report::Facts;
 pub use site_json::{goal_json, status_json};
 
 /// Every file for programs by its path; made last, since site.json lists the findings of rendering.
-pub(super) fn files(facts: Facts<'_>, findings: &[Finding]) -> Vec<(&'static str, Vec<u8>)> {
+/// None where it was overtaken.
+pub(super) fn files(
+    facts: Facts<'_>,
+    findings: &[Finding],
+    is_overtaken: &(dyn Fn() -> bool + Sync),
+) -> Option<Vec<(&'static str, Vec<u8>)>> {
     type File<'a> = (&'static str, Box<dyn Fn() -> Vec<u8> + Sync + 'a>);
     let files: [File<'_>; 6] = [
         ("data/readings.csv", Box::new(|| csv::readings(facts))),
@@ -25,9 +30,11 @@ pub(super) fn files(facts: Facts<'_>, findings: &[Finding]) -> Vec<(&'static str
         ("data/kpis.csv", Box::new(|| csv::kpis(facts))),
         ("robots.txt", Box::new(|| sitemap::robots(facts))),
     ];
-    let mut files: Vec<_> =
-        files.par_iter().with_max_len(1).map(|(path, make)| (*path, make())).collect();
+    let files = files.par_iter().with_max_len(1);
+    let files: Option<Vec<_>> =
+        files.map(|(path, make)| (!is_overtaken()).then(|| (*path, make()))).collect();
+    let mut files = files?;
     files.extend(feed::feed(facts).map(|bytes| ("feed.xml", bytes)));
     files.extend(sitemap::sitemap(facts).map(|bytes| ("sitemap.xml", bytes)));
-    files
+    Some(files)
 }

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use quarterdeck::load::Sources;
-use quarterdeck::{BuildOptions, Builder, Day, build};
+use quarterdeck::{BuildOptions, Builder, Day, Steps, build};
 
 use crate::support::AS_OF;
 
@@ -217,6 +218,35 @@ fn both_builds(
     Some((again.rendered, clean.rendered))
 }
 
+/// Builds what has been edited again, where a newer build is wanted after some looks at whether one
+/// is; whether it was left. What it has shown until then has to be right.
+#[track_caller]
+fn overtaken_build(
+    builder: &mut Builder,
+    files: &Files,
+    options: &BuildOptions,
+    looks: usize,
+    history: &str,
+) -> bool {
+    let sources = Sources::new(files.iter().map(|(path, bytes)| (path.clone(), Arc::clone(bytes))));
+    let looked = AtomicUsize::new(0);
+    let mut shown = Vec::new();
+    let steps = Steps {
+        show: &mut |pages| {
+            shown = pages.iter().map(|(path, it)| (path.to_owned(), it.clone())).collect();
+        },
+        is_overtaken: &|| looked.fetch_add(1, Ordering::Relaxed) >= looks,
+    };
+    let was_left = builder.build_in_steps(&sources, options, steps).is_none();
+    if was_left {
+        let clean = build(&sources, options).bundle.expect("what has errors is not left");
+        for (path, content) in shown {
+            assert!(clean.get(&path) == Some(&content), "{path}: {history}");
+        }
+    }
+    was_left
+}
+
 #[test]
 fn a_thousand_edits_leave_what_a_clean_build_gives() {
     let sources = Sources::new(original());
@@ -227,7 +257,7 @@ fn a_thousand_edits_leave_what_a_clean_build_gives() {
     let mut random = Random(0x5eed_0005_5eed_0005);
     let mut files = original();
     let mut builder = Builder::for_many_builds();
-    let (mut good, mut kept) = (0, 0);
+    let (mut good, mut kept, mut left) = (0, 0, 0);
     let mut history: Vec<String> = Vec::new();
     for number in 0..EDITS {
         history.push(edit(&mut files, &mut random));
@@ -244,12 +274,18 @@ fn a_thousand_edits_leave_what_a_clean_build_gives() {
         };
         let last = history[history.len().saturating_sub(5)..].join("; ");
         let last = format!("edit {number}: {last}");
+        if random.below(4) == 0 {
+            let looks = random.below(10);
+            left += usize::from(overtaken_build(&mut builder, &files, &options, looks, &last));
+            continue;
+        }
         let Some((again, clean)) = both_builds(&mut builder, &files, &options, &last) else {
             continue;
         };
         good += 1;
         kept += usize::from(again < clean);
     }
+    assert!(left > EDITS / 20, "only {left} builds were left for the next one");
     // Neither all good nor all broken, and what can be kept is kept.
     assert!(good > EDITS / 5 && good < EDITS, "{good} of {EDITS} builds were good");
     assert!(kept > good / 4, "only {kept} of {good} good builds kept a page");
