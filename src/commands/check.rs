@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::format::Format;
 use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::load::Sources;
 use crate::shell::clock::Stopwatch;
 use crate::shell::deadline;
@@ -38,6 +38,7 @@ impl Check {
         let (root, sources, unread) = context.sources()?;
         let Built { mut findings, .. } =
             if unread.is_empty() { build(&sources, &options) } else { Built::failed(unread) };
+        let mut elsewhere = String::new();
         if !self.paths.is_empty() {
             let paths = self
                 .paths
@@ -48,11 +49,17 @@ impl Check {
                     })
                 })
                 .collect::<Result<Vec<_>, _>>()?;
-            findings.retain(|finding| is_below(finding, &sources, &paths));
+            let (here, others): (Vec<_>, Vec<_>) =
+                findings.into_iter().partition(|finding| is_below(finding, &sources, &paths));
+            findings = here;
+            // While a file can't be read, nothing is judged: silence here would say too much.
+            if others.iter().any(|finding| finding.level == Level::Error) {
+                elsewhere = format!("; {} elsewhere, so that nothing is judged", counts(&others));
+            }
         }
         context.print_findings(&findings, &sources, self.format, Terminal::result)?;
         let counts = counts(&findings);
-        context.terminal.progress(&format!("checked: {counts} ({})\n", watch.elapsed()));
+        context.terminal.progress(&format!("checked: {counts}{elsewhere} ({})\n", watch.elapsed()));
         let denied = is_denied(&findings, self.deny);
         Ok(if denied { ExitStatus::Findings } else { ExitStatus::Fine })
     }

@@ -44,7 +44,9 @@ impl Init {
         } else {
             format!("cd {} && quarterdeck build", folder.display())
         };
-        context.terminal.progress(&format!("next: {next}\n"));
+        context.terminal.progress(&format!(
+            "next: {next}, or `quarterdeck serve -O` to see it in the browser\n"
+        ));
         Ok(ExitStatus::Fine)
     }
 }

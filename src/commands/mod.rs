@@ -44,23 +44,26 @@ struct CommandLine {
     command: Command,
 }
 
+/// Above the options that every verb takes, below its own.
+const HEADING: &str = "Options of every command";
+
 /// What every verb takes.
 #[derive(Debug, Args)]
 pub struct Common {
     /// The site's folder; else the one that holds quarterdeck.yaml, from here upwards
-    #[arg(short, long, global = true, value_name = "ROOT")]
+    #[arg(short, long, global = true, help_heading = HEADING, value_name = "ROOT")]
     root: Option<PathBuf>,
     /// The day of judgement; else today in the site's time zone
-    #[arg(long, global = true, value_name = "DATE", value_parser = day_of_judgement)]
+    #[arg(long, global = true, help_heading = HEADING, value_name = "DATE", value_parser = day_of_judgement)]
     as_of: Option<Date>,
     /// Say nothing but what is wrong
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, help_heading = HEADING, conflicts_with = "verbose")]
     quiet: bool,
     /// Say more: infos too
-    #[arg(short, long, global = true, action = ArgAction::Count)]
+    #[arg(short, long, global = true, help_heading = HEADING, action = ArgAction::Count)]
     verbose: u8,
     /// When to print in colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, help_heading = HEADING, value_name = "WHEN", default_value = "auto")]
     color: Color,
 }
 
@@ -185,7 +188,11 @@ impl Context {
     pub fn root(&self) -> Result<PathBuf, Failure> {
         if let Some(root) = &self.common.root {
             return disk::has_site_file(root).then(|| root.clone()).ok_or_else(|| {
-                Failure::usage(format!("{} has no readable {}", root.display(), disk::SITE_FILE))
+                let root = root.display();
+                Failure::usage(format!(
+                    "there is no readable {} in {root}; name the site's folder with -r",
+                    disk::SITE_FILE
+                ))
             });
         }
         disk::find_root(".".as_ref()).ok_or_else(|| {
@@ -225,9 +232,10 @@ impl Context {
         shown.sort_by_key(|finding| (finding.level, finding.span.is_none(), finding.span));
         match format {
             format::Format::Json => {
-                let views: Vec<_> = shown.iter().map(|finding| json(finding, sources)).collect();
-                let views = serde_json::json!({ "findings": views });
-                let text = serde_json::to_string_pretty(&views).expect("findings are JSON");
+                // Written by its type, so that the keys come in the order of `data/site.json`.
+                let findings = shown.iter().map(|finding| json(finding, sources)).collect();
+                let text = serde_json::to_string_pretty(&format::JsonFindings { findings })
+                    .expect("findings are JSON");
                 self.terminal.result(&(text + "\n"));
             }
             format::Format::Github => {

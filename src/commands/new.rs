@@ -8,12 +8,12 @@ use super::{Context, ExitStatus, Failure};
 use crate::evaluate::carry_over;
 use crate::load::fault::did_you_mean;
 use crate::load::resolve::implied_cycle;
-use crate::load::text::{corrected_id, parse_period};
+use crate::load::text::{corrected_id, parse_period, period_by_words};
 use crate::load::{LoadOptions, load};
 use crate::model::objective::Objective;
 use crate::model::role::{FIVE_QUESTIONS, Role, role};
 use crate::model::time::{Date, FiscalYear, Period};
-use crate::model::{CycleId, ObjectiveIndex, Plan};
+use crate::model::{Cycle, CycleId, ObjectiveIndex, Plan};
 use crate::report::Facts;
 use crate::scaffold;
 use crate::shell::new_files::write_new;
@@ -57,9 +57,11 @@ impl New {
             };
         }
         let (root, sources, _) = context.sources()?;
-        let site = load(&sources, &LoadOptions::default()).site;
+        let loaded = load(&sources, &LoadOptions::default());
+        let site = loaded.site;
         let fiscal_year = site.as_ref().map(|site| site.fiscal_year).unwrap_or_default();
         let timezone = site.map_or(chrono_tz::UTC, |site| site.timezone);
+        let cycles = loaded.plan.map(|plan| plan.cycles).unwrap_or_default();
         let today = context.day()?.date(timezone);
         let kind = match self.kind {
             Some(kind) => kind,
@@ -74,17 +76,27 @@ impl New {
             return Err(Failure::usage(format!("`{name}` has no letter to make an id of")));
         }
         let file = match kind {
-            Kind::Kpi => scaffold::kpi(&id, &name),
-            Kind::Objective => scaffold::objective(&id, &name, &quarter(fiscal_year, today)),
+            Kind::Kpi => scaffold::kpi(&id, &name, today),
+            Kind::Objective => {
+                scaffold::objective(&id, &name, &running_cycle(&cycles, fiscal_year, today))
+            }
             Kind::Cycle => match parse_period(&name, fiscal_year) {
                 Some(days) => scaffold::cycle(name.trim(), name.trim(), days),
-                None => scaffold::cycle(&id, &name, thirteen_weeks(today)),
+                None => {
+                    if let Some(meant) = meant_cycle(&name, fiscal_year) {
+                        return Err(Failure::usage(format!(
+                            "`{name}` is no cycle's id: write `quarterdeck new cycle {meant}`"
+                        )));
+                    }
+                    scaffold::cycle(&id, &name, thirteen_weeks(&cycles, today))
+                }
             },
             Kind::Report => scaffold::report(&id, &name, today),
         };
         let path = root.join(&file.path);
         write_new(&root, &[file]).map_err(Failure::work)?;
         context.terminal.result(&format!("{}\n", path.display()));
+        context.terminal.progress("next: fill it in, and `quarterdeck check`\n");
         Ok(ExitStatus::Fine)
     }
 }
@@ -222,12 +234,74 @@ fn missing() -> Failure {
     )
 }
 
-fn quarter(fiscal_year: FiscalYear, today: Date) -> CycleId {
+/// The cycle that a new objective is for: the quarter of today, unless another one is running and
+/// the quarter isn't in use.
+fn running_cycle(cycles: &[Cycle], fiscal_year: FiscalYear, today: Date) -> CycleId {
     let (year, quarter) = fiscal_year.quarter_of(today);
-    CycleId(format!("{year}-Q{quarter}"))
+    let quarter = CycleId(format!("{year}-Q{quarter}"));
+    let running = cycles.iter().filter(|cycle| (cycle.start..=cycle.end).contains(&today));
+    let nearest = running.min_by_key(|cycle| (cycle.id != quarter, cycle.end - cycle.start));
+    nearest.map_or(quarter, |cycle| cycle.id.clone())
 }
 
-/// A cycle whose name is no period gets the days of a quarter from today on.
-fn thirteen_weeks(today: Date) -> Period {
-    Period { first: today, last: today.checked_add_days(Days::new(90)).unwrap_or(today) }
+/// The id of a cycle that is understood by its name, where it is only written otherwise.
+fn meant_cycle(name: &str, fiscal_year: FiscalYear) -> Option<String> {
+    period_by_words(name).filter(|period| implied_cycle(period, fiscal_year).is_some())
+}
+
+/// A cycle whose name is no period gets the days of a quarter, from the end of the last one on.
+fn thirteen_weeks(cycles: &[Cycle], today: Date) -> Period {
+    let after = |days| move |date: Date| date.checked_add_days(Days::new(days)).unwrap_or(date);
+    let last = cycles.iter().map(|cycle| cycle.end).max().filter(|end| *end >= today);
+    let first = last.map_or(today, after(1));
+    Period { first, last: after(90)(first) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Sources;
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a date")
+    }
+
+    fn cycles(files: &[(&str, &str, &str)]) -> Vec<Cycle> {
+        let files = files.iter().map(|(id, start, end)| {
+            let text = format!("---\ntitle: C\nstart: {start}\nend: {end}\n---\n");
+            (format!("content/cycles/{id}.md"), text.into_bytes())
+        });
+        let site = ("quarterdeck.yaml".to_owned(), b"title: A\n".to_vec());
+        let loaded = load(&Sources::new(files.chain([site])), &LoadOptions::default());
+        loaded.plan.expect("nothing is wrong").cycles
+    }
+
+    #[test]
+    fn an_objective_is_for_the_cycle_that_runs() {
+        let of = |files: &[(&str, &str, &str)]| {
+            running_cycle(&cycles(files), FiscalYear::default(), day("2026-05-18")).0
+        };
+        let spring = ("spring", "2026-04-06", "2026-07-05");
+        assert_eq!(of(&[]), "2026-Q2");
+        assert_eq!(of(&[spring]), "spring");
+        assert_eq!(of(&[spring, ("2026-Q2", "2026-04-01", "2026-06-30")]), "2026-Q2");
+        assert_eq!(of(&[("winter", "2026-01-05", "2026-04-05")]), "2026-Q2");
+    }
+
+    #[test]
+    fn a_cycle_of_a_name_follows_the_last_one() {
+        let today = day("2026-05-18");
+        let spring = cycles(&[("spring", "2026-04-06", "2026-07-05")]);
+        assert_eq!(thirteen_weeks(&spring, today).first, day("2026-07-06"));
+        assert_eq!(thirteen_weeks(&[], today).last, day("2026-08-16"));
+    }
+
+    #[test]
+    fn a_quarter_written_otherwise_is_no_name() {
+        let meant = |name| meant_cycle(name, FiscalYear::default());
+        assert_eq!(meant("2027Q1").as_deref(), Some("2027-Q1"));
+        assert_eq!(meant("H1 2027").as_deref(), Some("2027-H1"));
+        assert_eq!(meant("Spring 2027"), None);
+        assert_eq!(meant("March 2027"), None);
+    }
 }

@@ -58,7 +58,8 @@ fn dashboard(facts: Facts<'_>, everything: bool) -> String {
     kpis(&here, everything, &mut text);
     objectives(&here, &mut text);
     let findings = settle_levels(here.plan, run_checks(here.plan, here.assessment));
-    let _ = writeln!(text, "\nchecks: {}; `quarterdeck check -v` tells them", counts(&findings));
+    let more = if findings.is_empty() { "" } else { "; `quarterdeck check -v` tells them" };
+    let _ = writeln!(text, "\nchecks: {}{more}", counts(&findings));
     text
 }
 

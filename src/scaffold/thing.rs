@@ -4,27 +4,38 @@ use super::NewFile;
 use crate::model::CycleId;
 use crate::model::time::{Date, Period};
 
-/// A KPI with the keys that every one should have.
-pub fn kpi(id: &str, title: &str) -> NewFile {
+/// A KPI with the keys that every one should have, each with what else may stand there.
+///
+/// It names no owner and has no reading: a made-up one would be a light over nothing.
+pub fn kpi(id: &str, title: &str, today: Date) -> NewFile {
     let text = format!(
-        "---\ntitle: {}\ncategory: General\nunit: \"%\"\ndecimals: 1\nrange: at least 95%\n\
-         cadence: monthly\nowner: nobody-yet\nquestion: Are we okay?\n\
-         readings: {{}}\n---\nWhat it means, and how to read it.\n",
-        scalar(title)
+        "---\ntitle: {}\n\
+         category: General              # groups the dashboard\n\
+         unit: \"%\"                      # or a currency ($, EUR), h, min, d, or any word\n\
+         decimals: 1\n\
+         range: at least 95%            # or at most 5%, or 40% to 60%\n\
+         cadence: monthly               # or workday, daily, weekly, quarterly, yearly\n\
+         # owner: head-of-success       # who is accountable\n\
+         question: Are we okay?\n\
+         readings: {{}}                   # in place of {{}} a line for each:\n\
+         #  {}: 97.5%\n\
+         ---\nWhat it means, and how to read it.\n",
+        scalar(title),
+        today.format("%Y-%m")
     );
-    NewFile { path: format!("content/kpis/{id}.md"), text: with_readings_note(&text) }
-}
-
-/// Readings are the one thing that the owner writes next.
-fn with_readings_note(text: &str) -> String {
-    text.replace("readings: {}\n", "readings: {}                  # 2026-01: 97.5%\n")
+    NewFile { path: format!("content/kpis/{id}.md"), text }
 }
 
 /// An objective with one key result whose start is still to be established.
 pub fn objective(id: &str, title: &str, cycle: &CycleId) -> NewFile {
     let text = format!(
-        "---\ntitle: {}\ncycle: {cycle}\nowner: nobody-yet\nwhy: leap\nkey_results:\n  \
-         - id: first\n    title: What will have changed by the end\n    start: tbd\n    \
+        "---\ntitle: {}\ncycle: {cycle}\n\
+         # owner: head-of-success       # who is accountable\n\
+         why: leap                      # or answers: [churn], the KPIs whose flag it answers\n\
+         key_results:                   # two to five\n  \
+         - id: first\n    \
+         title: What will have changed by the end\n    \
+         start: tbd                 # where it stands today, such as 40%\n    \
          target: 100\n---\nWhy this, and why now.\n",
         scalar(title)
     );
@@ -72,7 +83,7 @@ mod tests {
         let day = |text: &str| text.parse::<Date>().expect("a date");
         let quarter = Period { first: day("2026-04-01"), last: day("2026-06-30") };
         let files = [
-            kpi("a", title),
+            kpi("a", title, day("2026-05-18")),
             objective("b", title, &CycleId("2026-Q2".to_owned())),
             cycle("2026-Q2", title, quarter),
             report("c", title, day("2026-05-18")),
