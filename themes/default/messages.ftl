@@ -165,16 +165,36 @@ home-all-objectives = All objectives
 home-all-changes = All changes
 # The sentence: its counts add up to the total.
 home-all-okay = { $count ->
-    [one] **The one KPI is healthy:** in range, no problem open.
-   *[other] **All { $count } KPIs are healthy:** in range, no problem open.
+    [one] **The one KPI is okay.**
+   *[other] **All { $count } KPIs are okay.**
+}
+home-all-okay-open = { $count ->
+    [one] **The one KPI is okay**, with a problem still open.
+   *[other] **All { $count } KPIs are okay**, { $open } of them with a problem still open.
 }
 home-okay = **{ $okay } of { $count } KPIs { $okay ->
     [one] is
    *[other] are
-} healthy:** in range, no problem open.
-# Two counts of the same KPIs must not look like a slip.
-home-okay-and-healthy = Healthy are those in range without an open problem. By the last reading alone, { $okay } of { $count } are okay: { $kpis }.
-home-okay-link = every KPI by its status
+} okay.**
+home-okay-open = **{ $okay } of { $count } KPIs { $okay ->
+    [one] is
+   *[other] are
+} okay**, { $open } of them with a problem still open.
+home-not-okay = { $count ->
+    [one] 1 is not okay ({ $who })
+   *[other] { $count } are not okay ({ $who })
+}
+home-who-unanswered = { $count } unanswered
+home-who-acted-on = { $count } acted on
+home-who-accepted = { $count } accepted
+home-who-slipped = { $count } slipped
+home-who-recovering = { $count } recovering
+home-who-blind = { $count } without a verdict
+home-who-healthy = { $count } without a problem
+# Okay is the last reading alone; a problem is settled by more than one.
+home-open = Okay is the last reading alone. Of the okay ones, { $parts }: { $coverage }.
+home-open-link = where every KPI stands
+home-none-okay-others = Of all { $count }, { $others }.
 home-others = { $count ->
     [one] Of the other, { $others }.
    *[other] Of the other { $count }, { $others }.
@@ -232,13 +252,20 @@ home-cycle-ended = ended { $days ->
    *[other] { $days } days ago
 } and is not closed
 home-free = Windows of their own
+# Beside the bands of those that have a score.
+home-without-score = without a score
+home-ended-scores = Objectives by score:
 home-unit-unanswered = unanswered
 home-unit-acted-on = acted on
 home-unit-accepted = accepted
-home-unit-healthy = healthy
+home-unit-healthy = without a problem
 home-unit-slipped = slipped
 home-unit-recovering = recovering
-home-unit-blind = no verdict
+home-unit-blind = without a verdict
+home-unit-okay = okay
+home-unit-watch = to watch
+home-unit-new = new
+home-unit-no-verdict = no verdict
 home-movement = Since { $date }, { $out ->
     [0] no KPI left its range
     [one] one KPI left its range

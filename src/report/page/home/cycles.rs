@@ -2,13 +2,17 @@
 
 use serde::Serialize;
 
+use crate::chart::StatusShape;
 use crate::evaluate::{CycleState, GoalStatus};
 use crate::language::Slot;
 use crate::model::{CycleIndex, KeyResultIndex, ObjectiveIndex};
+use crate::report::part::forecast::forecast_line;
 use crate::report::part::objective_row::{
     KeyResultRow, ObjectiveRow, key_result_row, objective_row, worst_first,
 };
-use crate::report::{Here, Link, Route, text};
+use crate::report::part::score::{Band, ScoreView, objective_score};
+use crate::report::part::status_word::{Tone, status_shape};
+use crate::report::{Here, Link, Route, count, text};
 
 /// A cycle with its objectives.
 #[derive(Debug, Serialize)]
@@ -21,10 +25,25 @@ pub struct CycleView {
     pub ended: bool,
     /// The way to the close report of one that has ended.
     pub report: Option<Link>,
-    /// Its objectives, the worst first.
+    /// Its objectives, the worst first; none of one that has ended, whose page and report have them.
     pub objectives: Vec<ObjectiveView>,
     /// How many of them are not shown.
     pub more: usize,
+    /// How its objectives were scored, once it has ended.
+    pub scores: Vec<Scored>,
+    /// Where its key results end as they move today, while it runs.
+    pub forecast: Option<String>,
+}
+
+/// How many objectives were scored alike.
+#[derive(Debug, Serialize)]
+pub struct Scored {
+    /// The shape of the band, silent for screen readers.
+    pub shape_html: &'static str,
+    /// Its colour.
+    pub tone: Tone,
+    /// `2 amber`, `1 dropped`
+    pub text: String,
 }
 
 /// An objective with its key results.
@@ -38,7 +57,7 @@ pub struct ObjectiveView {
 }
 
 /// Objectives of one cycle on the page.
-const OBJECTIVES_MAX: usize = 12;
+const OBJECTIVES_MAX: usize = 10;
 
 /// Ended cycles first, then the shortest of those that run, then windows of their own.
 pub(super) fn cycles(here: &Here<'_>) -> Vec<CycleView> {
@@ -107,6 +126,12 @@ fn cycle_view(
     ended: bool,
     mut objectives: Vec<ObjectiveIndex>,
 ) -> CycleView {
+    // What has ended waits for its close, in one line: the page is about what can still be changed.
+    let scores = if ended { scores(here, &objectives) } else { Vec::new() };
+    let forecast = if ended { None } else { forecast_line(here, &objectives) };
+    if ended {
+        objectives.clear();
+    }
     worst_first(here, &mut objectives);
     let more = objectives.len().saturating_sub(OBJECTIVES_MAX);
     objectives.truncate(OBJECTIVES_MAX);
@@ -119,9 +144,7 @@ fn cycle_view(
             .into_iter()
             .map(|index| ObjectiveView {
                 row: objective_row(here, index),
-                // What has ended is told by its score.
                 key_results: (0..here.plan.objective(index).key_results.len())
-                    .filter(|_| !ended)
                     .map(|position| {
                         key_result_row(here, KeyResultIndex { objective: index, position })
                     })
@@ -129,7 +152,29 @@ fn cycle_view(
             })
             .collect(),
         more,
+        scores,
+        forecast,
     }
+}
+
+/// Every objective once: by the band of its score, or without one.
+fn scores(here: &Here<'_>, objectives: &[ObjectiveIndex]) -> Vec<Scored> {
+    let scored: Vec<ScoreView> =
+        objectives.iter().filter_map(|&index| objective_score(here, index)).collect();
+    let alike = |number: usize, word: &str, tone, shape| {
+        let slots = [("count", count(number)), ("word", text(word.to_owned()))];
+        let text = here.say("status-reason-count", &slots);
+        (number > 0).then(|| Scored { shape_html: status_shape(shape), tone, text })
+    };
+    let bands = Band::ALL.iter().rev().filter_map(|band| {
+        let (shape, tone) = band.shape();
+        let those = scored.iter().filter(|score| score.tone == tone).count();
+        alike(those, &here.say(&format!("score-band-{}", band.id()), &[]), tone, shape)
+    });
+    let without = objectives.len() - scored.len();
+    let without =
+        alike(without, &here.say("home-without-score", &[]), Tone::Quiet, StatusShape::Cross);
+    bands.chain(without).collect()
 }
 
 pub(super) fn cycle_day(here: &Here<'_>, index: CycleIndex, id: &str) -> String {

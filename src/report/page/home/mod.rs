@@ -36,8 +36,8 @@ pub struct HomeView {
     pub body_html: String,
     /// One shape a KPI, in groups.
     pub units: Vec<Unit>,
-    /// How healthy differs from okay, where it does.
-    pub healthy_html: Option<String>,
+    /// Which of the okay ones still have a problem open, where some have.
+    pub open_html: Option<String>,
     /// What went out of range and came back.
     pub movement_html: Option<String>,
     /// Said where only one of the two systems is in use.
@@ -129,7 +129,7 @@ pub(super) fn view(here: &Here<'_>) -> HomeView {
         is_empty: here.plan.kpis.is_empty() && !objectives,
         body_html: here.plan.home.as_ref().map_or_else(String::new, |body| body_html(here, body)),
         units: units(here, &all),
-        healthy_html: healthy_html(here, &all),
+        open_html: open_html(here, &all),
         movement_html: movement_html(here),
         one_system_html: match (here.plan.kpis.is_empty(), objectives) {
             (false, false) => Some(here.say_html("home-only-kpis", &[])),
@@ -175,22 +175,68 @@ fn home_row(here: &Here<'_>, index: KpiIndex) -> KpiRow {
     row
 }
 
-fn coverage_tone(coverage: Coverage) -> Tone {
-    match coverage {
-        Coverage::Unanswered => Tone::Bad,
-        Coverage::ActedOn | Coverage::Accepted | Coverage::Recovering => Tone::Quiet,
-        Coverage::Slipped => Tone::Warn,
-        Coverage::Blind => Tone::Unknown,
-        Coverage::Healthy => Tone::Good,
+/// One part of the KPIs as home counts them: by the word that each page gives them, and where that is
+/// "not okay" by who is on it. Every KPI falls into one, so counts add up, and the number of okay ones
+/// is the dashboard's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// Not okay, by who is on it (L2).
+    NotOkay(Coverage),
+    /// Any other word.
+    Is(KpiWord),
+}
+
+impl Part {
+    /// All that can be, the most urgent first.
+    fn all() -> Vec<Self> {
+        let not_okay = ORDER.into_iter().map(Self::NotOkay);
+        let others = KpiWord::ALL.into_iter().filter(|&word| word != KpiWord::NotOkay);
+        not_okay.chain(others.map(Self::Is)).collect()
+    }
+
+    fn of(found: &KpiAssessment) -> Self {
+        match (kpi_word(found), found.coverage) {
+            (KpiWord::NotOkay, Some(coverage)) => Self::NotOkay(coverage),
+            (word, _) => Self::Is(word),
+        }
+    }
+
+    /// What its messages end in.
+    fn id(self) -> &'static str {
+        match self {
+            Self::NotOkay(coverage) => coverage_id(coverage),
+            Self::Is(word) => word.id(),
+        }
+    }
+
+    fn tone(self) -> Tone {
+        match self {
+            Self::NotOkay(Coverage::ActedOn | Coverage::Accepted) | Self::Is(KpiWord::New) => {
+                Tone::Quiet
+            }
+            Self::NotOkay(_) | Self::Is(KpiWord::NotOkay) => Tone::Bad,
+            Self::Is(KpiWord::Watch) => Tone::Warn,
+            Self::Is(KpiWord::NoVerdict) => Tone::Unknown,
+            Self::Is(KpiWord::Okay) => Tone::Good,
+        }
+    }
+
+    /// The list of its KPIs.
+    fn href(self, here: &Here<'_>) -> String {
+        match self {
+            Self::NotOkay(coverage) => here.anchor(&Route::Coverage, coverage_id(coverage)),
+            Self::Is(word) => here.anchor(&Route::Kpis, &format!("first-{}", word.id())),
+        }
     }
 }
 
-fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Coverage, Vec<KpiIndex>)> {
-    ORDER
+/// The parts that have KPIs, the most urgent first.
+fn counted(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Part, Vec<KpiIndex>)> {
+    Part::all()
         .into_iter()
-        .map(|standing| {
-            let those = |&&index: &&KpiIndex| here.kpi(index).coverage == Some(standing);
-            (standing, all.iter().filter(those).copied().collect())
+        .map(|part| {
+            let those = |&&index: &&KpiIndex| Part::of(here.kpi(index)) == part;
+            (part, all.iter().filter(those).copied().collect())
         })
         .filter(|(_, kpis): &(_, Vec<KpiIndex>)| !kpis.is_empty())
         .collect()
@@ -200,7 +246,7 @@ fn units(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Unit> {
     let drawn = all.len() <= UNITS_MAX;
     counted(here, all)
         .into_iter()
-        .map(|(standing, kpis)| {
+        .map(|(part, kpis)| {
             let mut shapes: Vec<(StatusShape, usize)> = Vec::new();
             for &index in &kpis {
                 let shape = kpi_shape(here.kpi(index)).0;
@@ -216,26 +262,44 @@ fn units(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Unit> {
                     String::new()
                 },
                 count: kpis.len(),
-                word: here.say(&format!("home-unit-{}", coverage_id(standing)), &[]),
-                tone: coverage_tone(standing),
-                href: here.anchor(&Route::Coverage, coverage_id(standing)),
+                word: here.say(&format!("home-unit-{}", part.id()), &[]),
+                tone: part.tone(),
+                href: part.href(here),
             }
         })
         .collect()
 }
 
-/// Healthy (L2) and okay (K1) are not the same; said where a reader could stumble over it.
-fn healthy_html(here: &Here<'_>, all: &[KpiIndex]) -> Option<String> {
-    let number = |is: &dyn Fn(&KpiAssessment) -> bool| {
-        all.iter().filter(|&&index| is(here.kpi(index))).count()
-    };
-    let okay = number(&|found| kpi_word(found) == KpiWord::Okay);
-    if okay == number(&|found| found.coverage == Some(Coverage::Healthy)) {
-        return None;
-    }
-    let link = Link { text: here.say("home-okay-link", &[]), href: here.link(&Route::Kpis) };
-    let slots = [("okay", count(okay)), ("count", count(all.len())), ("kpis", link.slot())];
-    Some(here.say_html("home-okay-and-healthy", &slots))
+/// Okay KPIs whose trip round the loop has not ended, by where it stands (L2).
+fn open_ones(here: &Here<'_>, all: &[KpiIndex]) -> Vec<(Coverage, usize)> {
+    ORDER
+        .into_iter()
+        .filter(|&standing| standing != Coverage::Healthy)
+        .map(|standing| {
+            let is = |&&index: &&KpiIndex| {
+                let found = here.kpi(index);
+                kpi_word(found) == KpiWord::Okay && found.coverage == Some(standing)
+            };
+            (standing, all.iter().filter(is).count())
+        })
+        .filter(|(_, number)| *number > 0)
+        .collect()
+}
+
+/// Okay is the last reading alone: said where a problem is not settled by it.
+fn open_html(here: &Here<'_>, all: &[KpiIndex]) -> Option<String> {
+    let open = open_ones(here, all);
+    let number: usize = open.iter().map(|(_, number)| number).sum();
+    let parts: Vec<String> = open
+        .into_iter()
+        .map(|(standing, number)| {
+            here.say(&format!("home-count-{}", coverage_id(standing)), &[("count", count(number))])
+        })
+        .collect();
+    let link = Link { text: here.say("home-open-link", &[]), href: here.link(&Route::Coverage) };
+    let slots =
+        [("count", count(number)), ("parts", text(parts.join(", "))), ("coverage", link.slot())];
+    (number > 0).then(|| here.say_html("home-open", &slots))
 }
 
 /// What went out of range and came back lately: equal totals would hide it.
@@ -280,7 +344,7 @@ mod tests {
     use crate::model::{Kpi, KpiId, Plan};
     use crate::report::test_here::with_here;
 
-    /// The groups of the unit row: `1 unanswered, 2 healthy`.
+    /// The groups of the unit row: `1 unanswered, 2 okay`.
     fn units_of(plan: &Plan, as_of: &str) -> String {
         with_here(plan, as_of, Route::Home, |here| {
             let units = view(here).units.into_iter();
@@ -302,7 +366,7 @@ mod tests {
         let kpis = vec![kpi("a", "4", "4"), kpi("b", "4", "6"), kpi("c", "4", "6")];
         let goal = TestKeyResult::new().way("6", "4").kpi(1, crate::model::time::Cadence::Monthly);
         let plan = plan(kpis, vec![objective(vec![goal.build()])]);
-        assert_eq!(units_of(&plan, "2026-05-16"), "1 unanswered, 1 acted on, 1 healthy");
+        assert_eq!(units_of(&plan, "2026-05-16"), "1 unanswered, 1 acted on, 1 okay");
         // After its cycle its readings decide; and nobody has read the good one for too long.
         assert_eq!(units_of(&plan, "2026-07-16"), "1 unanswered, 1 acted on, 1 no verdict");
     }
@@ -316,7 +380,7 @@ mod tests {
         let mut unread = kpi("c", "4", "4");
         unread.readings.clear();
         let plan = plan(vec![new, out, unread], Vec::new());
-        assert_eq!(units_of(&plan, "2026-05-05"), "1 unanswered, 1 no verdict, 1 healthy");
+        assert_eq!(units_of(&plan, "2026-05-05"), "1 unanswered, 1 no verdict, 1 new");
     }
 
     #[test]

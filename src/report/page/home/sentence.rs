@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::counted;
 use super::cycles::{cycle_day, running, running_cycles};
+use super::{Part, counted, open_ones};
 use crate::chart::StatusShape;
 use crate::evaluate::{Coverage, Freshness, GoalStatus};
 use crate::language::Slot;
 use crate::model::KpiIndex;
-use crate::report::page::coverage::{age_days, id as coverage_id};
-use crate::report::part::status_word::{Tone, status_shape};
+use crate::report::page::coverage::age_days;
+use crate::report::part::status_word::{KpiWord, Tone, status_shape};
 use crate::report::{Here, count, text};
 
 /// One part of the sentence.
@@ -23,42 +23,77 @@ pub struct Clause {
     pub tone: Option<Tone>,
 }
 
-/// The state of everything: KPIs by coverage, the oldest that nobody is on, objectives.
+/// The state of everything: KPIs by their words, the oldest that nobody is on, objectives.
 pub(super) fn sentence(here: &Here<'_>, all: &[KpiIndex]) -> Vec<Clause> {
     let quiet = |html: String| Clause { html, shape_html: "", tone: None };
-    let counted = counted(here, all);
-    let number = |standing: Coverage| {
-        counted.iter().find(|(one, _)| *one == standing).map_or(0, |(_, kpis)| kpis.len())
-    };
     let mut sentence = Vec::new();
-    if number(Coverage::Healthy) == all.len() && !all.is_empty() {
-        sentence.push(quiet(here.say_html("home-all-okay", &[("count", count(all.len()))])));
-    } else if !all.is_empty() {
-        let okay = [("okay", count(number(Coverage::Healthy))), ("count", count(all.len()))];
-        sentence.push(quiet(here.say_html("home-okay", &okay)));
-        let others: Vec<String> = counted
-            .iter()
-            .filter(|(standing, _)| *standing != Coverage::Healthy)
-            .map(|(standing, kpis)| {
-                here.say(
-                    &format!("home-count-{}", coverage_id(*standing)),
-                    &[("count", count(kpis.len()))],
-                )
-            })
-            .collect();
-        let others = [
-            ("count", count(all.len() - number(Coverage::Healthy))),
-            ("others", text(others.join(", "))),
-        ];
-        sentence.push(quiet(here.say_html("home-others", &others)));
+    if !all.is_empty() {
+        let counted = counted(here, all);
+        sentence.push(quiet(okay_html(here, all, &counted)));
+        sentence.extend(others_html(here, all, &counted).map(quiet));
     }
-    if let Some((_, unanswered)) = counted.iter().find(|(one, _)| *one == Coverage::Unanswered) {
-        sentence.push(unanswered_clause(here, unanswered));
+    let is_unanswered =
+        |&&index: &&KpiIndex| here.kpi(index).coverage == Some(Coverage::Unanswered);
+    let unanswered: Vec<KpiIndex> = all.iter().filter(is_unanswered).copied().collect();
+    if !unanswered.is_empty() {
+        sentence.push(unanswered_clause(here, &unanswered));
     }
     if let Some(html) = objectives_clause(here) {
         sentence.push(quiet(html));
     }
     sentence
+}
+
+/// How many are okay, and how many of those have a problem that is not settled.
+fn okay_html(here: &Here<'_>, all: &[KpiIndex], counted: &[(Part, Vec<KpiIndex>)]) -> String {
+    let okay = number(counted, |part| part == Part::Is(KpiWord::Okay));
+    let open: usize = open_ones(here, all).iter().map(|(_, number)| number).sum();
+    let id = match (okay == all.len(), open > 0) {
+        (true, false) => "home-all-okay",
+        (true, true) => "home-all-okay-open",
+        (false, false) => "home-okay",
+        (false, true) => "home-okay-open",
+    };
+    here.say_html(id, &[("okay", count(okay)), ("count", count(all.len())), ("open", count(open))])
+}
+
+/// `Of the other 9, 5 are not okay (2 unanswered, 3 acted on), 4 have no verdict.`
+fn others_html(
+    here: &Here<'_>,
+    all: &[KpiIndex],
+    counted: &[(Part, Vec<KpiIndex>)],
+) -> Option<String> {
+    let not_okay = number(counted, |part| matches!(part, Part::NotOkay(_)));
+    let mut others: Vec<String> = Vec::new();
+    if not_okay > 0 {
+        let who: Vec<String> = counted
+            .iter()
+            .filter(|(part, _)| matches!(part, Part::NotOkay(_)))
+            .map(|(part, kpis)| {
+                let id = format!("home-who-{}", part.id());
+                here.say(&id, &[("count", count(kpis.len()))])
+            })
+            .collect();
+        let slots = [("count", count(not_okay)), ("who", text(who.join(", ")))];
+        others.push(here.say("home-not-okay", &slots));
+    }
+    for (part, kpis) in counted {
+        match part {
+            Part::NotOkay(_) | Part::Is(KpiWord::Okay) => {}
+            Part::Is(word) => {
+                let id = format!("kpis-count-{}", word.id());
+                others.push(here.say(&id, &[("count", count(kpis.len()))]));
+            }
+        }
+    }
+    let rest = all.len() - number(counted, |part| part == Part::Is(KpiWord::Okay));
+    let slots = [("count", count(rest)), ("others", text(others.join(", ")))];
+    let id = if rest == all.len() { "home-none-okay-others" } else { "home-others" };
+    (rest > 0).then(|| here.say_html(id, &slots))
+}
+
+fn number(counted: &[(Part, Vec<KpiIndex>)], is: impl Fn(Part) -> bool) -> usize {
+    counted.iter().filter(|(part, _)| is(*part)).map(|(_, kpis)| kpis.len()).sum()
 }
 
 /// The oldest of those that nobody is on, by name.
