@@ -23,6 +23,7 @@ mod never_attacked;
 mod no_guardrail;
 mod no_parent;
 mod nobody_accountable;
+mod not_yet;
 mod other_kind;
 mod outgrown_limits;
 mod reference_to_nothing;
@@ -60,6 +61,7 @@ pub struct Check {
 pub const CHECKS: &[&Check] = &[
     &kpi_like_key_result::CHECK,
     &outgrown_limits::CHECK,
+    &not_yet::CHECK,
     &stale_kpi::CHECK,
     &deadline_outside_cycle::CHECK,
     &target_outside_range::CHECK,

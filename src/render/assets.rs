@@ -104,7 +104,7 @@ pub fn is_public(path: &str) -> bool {
 fn skipped(name: &str, file: Option<FileId>) -> Finding {
     let span = file.map(|file| Span::new(file, 0, 0));
     Finding::new(&fault::SKIPPED_FILE, span, format!("`{name}` is not published"))
-        .help("move it out of this folder, or rename it")
+        .help("dot-files, backups and keys stay at home: move it out of this folder, or rename it")
 }
 
 /// A style's or script's path with the first eight digits of its digest.

@@ -1,7 +1,8 @@
-//! The files that the README shows are files that can be built.
+//! What the README shows can be built and typed.
 
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Output};
 
 use crate::support::Site;
 
@@ -14,10 +15,82 @@ fn fences(readme: &str, language: &str) -> Vec<String> {
         .collect()
 }
 
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn quarterdeck(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_quarterdeck")).args(arguments).output().unwrap()
+}
+
+#[test]
+fn its_commands_are_those_that_there_are() {
+    let readme = fs::read_to_string(project().join("README.md")).unwrap();
+    let mut told: Vec<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `quarterdeck ")?.split([' ', '`']).next())
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    let help = String::from_utf8(quarterdeck(&["--help"]).stdout).unwrap();
+    let list = help.split("Commands:").nth(1).unwrap().split("\n\n").next().unwrap();
+    let mut verbs: Vec<&str> = list
+        .lines()
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    verbs.sort_unstable();
+    assert!(verbs.len() > 10);
+    assert_eq!(told, verbs);
+}
+
+#[test]
+fn what_it_says_to_type_is_understood() {
+    for page in ["README.md", "CONTRIBUTING.md", "tests/README.md"] {
+        let text = fs::read_to_string(project().join(page)).unwrap();
+        for line in fences(&text, "console").iter().flat_map(|fence| fence.lines()) {
+            let typed = line.strip_prefix("$ ").unwrap_or(line);
+            let typed = typed.split(" #").next().unwrap().trim();
+            let arguments = match typed.strip_prefix("cargo run --release -- ") {
+                Some(arguments) => arguments,
+                None => match typed.strip_prefix("quarterdeck ") {
+                    Some(arguments) => arguments,
+                    None => continue,
+                },
+            };
+            // Names in quotes hold blanks.
+            let mut words: Vec<&str> = Vec::new();
+            for (position, part) in arguments.split('"').enumerate() {
+                match position % 2 {
+                    0 => words.extend(part.split_whitespace()),
+                    _ => words.push(part),
+                }
+            }
+            words.push("--help");
+            let output = quarterdeck(&words);
+            assert!(
+                output.status.success(),
+                "{page}: {typed}\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+        }
+    }
+}
+
+#[test]
+fn its_ranges_over_time_are_read_as_they_stand() {
+    let readme = fs::read_to_string(project().join("README.md")).unwrap();
+    let [ranges] = &fences(&readme, "yaml")[..] else { panic!("one fence of YAML") };
+    let site = Site::small();
+    let text = format!("---\ntitle: Churn\n{ranges}owner: cfo\nreadings: {{}}\n---\n");
+    site.write("content/kpis/churn.md", text);
+    assert!(site.built().contains_key("kpis/churn/index.html"));
+}
+
 #[test]
 fn its_kpi_and_its_objective_are_read_as_they_stand() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let files = fences(&fs::read_to_string(readme).unwrap(), "markdown");
+    let readme = fs::read_to_string(project().join("README.md")).unwrap();
+    let files = fences(&readme, "markdown");
     let [kpi, objective] = files.as_slice() else { panic!("{} files", files.len()) };
     let site = Site::small();
     site.write("content/kpis/churn.md", kpi);
