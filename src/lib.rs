@@ -151,6 +151,7 @@ impl Builder {
             plan.site.base_url = Some(format!("{}/", base_url.trim_end_matches('/')));
         }
         let as_of = options.day.date(plan.site.timezone);
+        evaluate::see_on(&mut plan, as_of);
         let standing = |plan: &Plan, assessment: &Assessment| {
             let past = self.past.as_ref();
             past.map(|past| past.standing(sources, plan, assessment, options.drafts))

@@ -7,7 +7,7 @@ use super::format::ListFormat;
 use super::look::cut;
 use super::wrap::COLUMNS;
 use super::{Context, ExitStatus, Failure};
-use crate::evaluate::{Assessment, evaluate};
+use crate::evaluate::{Assessment, evaluate, see_on};
 use crate::finding::Level;
 use crate::finding::format::human;
 use crate::load::{LoadOptions, load};
@@ -50,13 +50,15 @@ impl List {
         let (_, sources, mut findings) = context.sources()?;
         let loaded = load(&sources, &LoadOptions { drafts: self.drafts });
         findings.extend(loaded.findings);
-        let Some(plan) = loaded.plan else {
+        let Some(mut plan) = loaded.plan else {
             findings.retain(|finding| finding.level == Level::Error);
             let errors: Vec<_> = findings.iter().collect();
             context.terminal.problem(&human(&errors, &sources, context.terminal.is_colored));
             return Ok(ExitStatus::Findings);
         };
-        let assessment = evaluate(&plan, context.day()?.date(plan.site.timezone));
+        let as_of = context.day()?.date(plan.site.timezone);
+        see_on(&mut plan, as_of);
+        let assessment = evaluate(&plan, as_of);
         let mut rows = rows(&plan, &assessment);
         rows.retain(|row| self.what.is_none_or(|what| what.kind() == row.kind));
         let text = match self.format {

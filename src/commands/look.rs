@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::wrap::printable;
 use super::{Context, ExitStatus, Failure};
-use crate::evaluate::evaluate;
+use crate::evaluate::{evaluate, see_on};
 use crate::finding::format::human;
 use crate::finding::{Finding, Level};
 use crate::load::{LoadOptions, Sources, load};
@@ -23,9 +23,11 @@ pub(super) fn look(
         return Ok(tell_errors(context, unread, &sources));
     }
     let loaded = load(&sources, &LoadOptions { drafts });
-    let Some(plan) = loaded.plan else {
+    let Some(mut plan) = loaded.plan else {
         return Ok(tell_errors(context, loaded.findings, &sources));
     };
+    let as_of = context.day()?.date(plan.site.timezone);
+    see_on(&mut plan, as_of);
     let site = &plan.site;
     let theme = match Theme::new(&sources, &site.theme.value, Some(site.theme.span)) {
         Ok(theme) => theme,
@@ -35,7 +37,7 @@ pub(super) fn look(
         Ok(language) => Arc::new(language),
         Err(findings) => return Ok(tell_errors(context, findings, &sources)),
     };
-    let assessment = evaluate(&plan, context.day()?.date(site.timezone));
+    let assessment = evaluate(&plan, as_of);
     let connections = Connections::new(&plan, &assessment);
     let known: Vec<_> = crate::faults().collect();
     then(Facts {

@@ -9,7 +9,7 @@ use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure, plural};
 use crate::edit::{Addition, Insertion, Paste, Step, insert, paste_words, pastes, range_as_ranges};
 use crate::evaluate::{
-    BaselineProposal, Episode, NoNewRange, SignalRule, Stage, baseline_proposal, evaluate,
+    BaselineProposal, Episode, NoNewRange, SignalRule, Stage, baseline_proposal, evaluate, see_on,
 };
 use crate::finding::{FileId, Level};
 use crate::load::fault::did_you_mean;
@@ -219,7 +219,8 @@ fn settles(facts: Facts<'_>, index: KpiIndex, new: &str) -> Result<(), String> {
     if after > before {
         return Err(format!("`check` would find {} more in the file", after - before));
     }
-    let plan = loaded.plan.ok_or("the site could no longer be judged")?;
+    let mut plan = loaded.plan.ok_or("the site could no longer be judged")?;
+    see_on(&mut plan, facts.assessment.as_of);
     let assessment = evaluate(&plan, facts.assessment.as_of);
     let found = &assessment.kpis[index.0];
     let is_last = |episodes: &[Episode], stage: Stage| {

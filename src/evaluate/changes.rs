@@ -203,7 +203,7 @@ fn before(date: Date, days: u64) -> Date {
 mod tests {
     use super::*;
     use crate::evaluate::test_plan::{TestKeyResult, TestKpi, day, dec, objective, plan};
-    use crate::evaluate::{GoalStatus, RangeStatus, Side, evaluate, record};
+    use crate::evaluate::{GoalStatus, RangeStatus, Side, evaluate, record, see_on};
     use crate::model::close::{Close, RULE_SET, Sealed};
     use crate::model::key_result::RevisedField;
 
@@ -254,6 +254,20 @@ mod tests {
         case(&plan, "2026-06-08", vec![("2026-05-31", back()), ("2026-04-30", left())]);
         // Sixty days back, and not a day more.
         case(&plan, "2026-06-30", vec![("2026-05-31", back())]);
+    }
+
+    #[test]
+    fn a_month_that_ended_this_week_has_changed_the_status() {
+        let kpi = TestKpi::new()
+            .period("2026-03-01", "2026-03-31", "4")
+            .period("2026-04-01", "2026-04-30", "6")
+            .build();
+        let mut plan = no_cycles(plan(vec![kpi], Vec::new()));
+        see_on(&mut plan, day("2026-05-03"));
+        let status =
+            ChangeKind::RangeStatus { from: RangeStatus::InRange, to: RangeStatus::OutOfRange };
+        let left = ChangeKind::LeftRange { from: dec("4"), to: dec("6"), side: Side::Above };
+        case(&plan, "2026-05-03", vec![("2026-05-03", status), ("2026-04-30", left)]);
     }
 
     #[test]

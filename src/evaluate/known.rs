@@ -11,6 +11,7 @@ use crate::model::{
     key_result::{Dropped, KeyResult, Kind},
 };
 
+use super::key_result::scoring_terms;
 use super::{Ignored, Subject};
 
 /// A reading that exists on the day of judgement.
@@ -29,6 +30,26 @@ pub(crate) struct KnownReading {
 /// The day on which a KPI is judged: `as_of`, or its last day once it is retired.
 pub(crate) fn day_of_judgement(kpi: &Kpi, as_of: Date) -> Date {
     kpi.retired.as_ref().map_or(as_of, |retired| retired.date.min(as_of))
+}
+
+/// Dates every reading as it is seen on `as_of`, for all days that are looked back on.
+///
+/// A reading has one date: that of `as_of` while its period runs, its own once that has ended. What
+/// is written of a week that began in the old quarter and ended in the new one was not known on the
+/// old quarter's last day, and must change neither its score nor its close.
+pub fn see_on(plan: &mut Plan, as_of: Date) {
+    for kpi in &mut plan.kpis {
+        see_kpi_on(kpi, as_of);
+    }
+}
+
+/// Dates the readings of one KPI as they are seen on a day.
+pub(crate) fn see_kpi_on(kpi: &mut Kpi, as_of: Date) {
+    let day = day_of_judgement(kpi, as_of);
+    for reading in &mut kpi.readings {
+        reading.known_from =
+            if reading.date <= day { reading.date } else { reading.period_start.max(day) };
+    }
 }
 
 /// The readings of a KPI that exist on a day, in date order; no two share a date.
@@ -73,7 +94,7 @@ fn provisional(kpi: &Kpi, ended: usize, day: Date) -> Option<KnownReading> {
     let (position, reading) = kpi.readings[ended..]
         .iter()
         .enumerate()
-        .filter(|(_, reading)| reading.period_start <= day)
+        .filter(|(_, reading)| reading.known_from <= day)
         .max_by_key(|(position, reading)| (reading.period_start, usize::MAX - position))?;
     Some(KnownReading {
         date: day,
@@ -119,6 +140,24 @@ pub(crate) fn known_drop(
             whole: true,
         }),
     }
+}
+
+/// Whether an objective was given up by a day: the whole of it, or all its key results that weigh
+/// anything (R6).
+pub(crate) fn is_given_up(objective: &Objective, day: Date) -> bool {
+    if objective.is_dropped(day) {
+        return true;
+    }
+    if objective.key_results.iter().all(|it| it.dropped.is_none()) {
+        return false;
+    }
+    let drops = |it: &KeyResult| known_drop(objective, it, day);
+    let weighs = |it: &&KeyResult| {
+        let judged = drops(it).and_then(|drop| drop.date).unwrap_or(day);
+        !scoring_terms(it, judged).weight.is_zero()
+    };
+    let mut weighed = objective.key_results.iter().filter(weighs).peekable();
+    weighed.peek().is_some() && weighed.all(|it| drops(it).is_some())
 }
 
 /// Everything that is dated after `as_of`, or after the last day of a retired KPI.
@@ -264,6 +303,27 @@ mod tests {
             .retired("2026-05-15")
             .build();
         case(&kpi, "2026-07-01", &[("2026-04-30", "7", false)]);
+    }
+
+    #[test]
+    fn a_reading_has_the_date_that_it_has_on_the_day_of_judgement() {
+        let seen = |as_of: &str| {
+            let mut kpi = TestKpi::new()
+                .reading("2026-06-28", "5")
+                .period("2026-06-29", "2026-07-05", "6")
+                .build();
+            see_kpi_on(&mut kpi, day(as_of));
+            kpi
+        };
+        let last = ("2026-06-28", "5", false);
+        // While the week runs, its figure is of the day of judgement and of no earlier one.
+        case(&seen("2026-07-02"), "2026-06-30", &[last]);
+        case(&seen("2026-07-02"), "2026-07-02", &[last, ("2026-07-02", "6", true)]);
+        // Afterwards it is of its last day.
+        case(&seen("2026-07-20"), "2026-07-02", &[last]);
+        case(&seen("2026-07-20"), "2026-07-05", &[last, ("2026-07-05", "6", false)]);
+        // Before it begins it stays unknown.
+        case(&seen("2026-06-28"), "2026-06-28", &[last]);
     }
 
     #[test]

@@ -43,6 +43,7 @@ pub use forecast_groups::*;
 pub use gaps::{Gaps, gaps, is_ahead};
 pub use guardrail::{GuardrailHeld, guardrail_held};
 pub use key_result::off_track_since;
+pub use known::see_on;
 pub use kpi::{SegmentLimits, SignalHistory, signal_history};
 pub use level::*;
 pub use rule::{RULES, Rule, find_rule};
@@ -50,7 +51,8 @@ pub use working::{Figure, Input, Part, Quantity, Step, Threshold, Working, worki
 
 /// Judges a plan on one day: the same plan and day always give the same assessment.
 ///
-/// What was sealed by that day holds, and is held against what the files say today.
+/// What was sealed by that day holds, and is held against what the files say today. Whoever loads
+/// a plan to judge it calls `see_on` first, so that all days looked back on agree with this one.
 pub fn evaluate(plan: &Plan, as_of: Date) -> Assessment {
     let mut assessment = judge(plan, as_of);
     assessment.changes = changes::changes(plan, &assessment.kpis, &assessment.objectives, as_of);

@@ -166,7 +166,9 @@ impl TestKpi {
     pub(crate) fn period(mut self, first: &str, last: &str, value: &str) -> Self {
         self = self.at(day(last), dec(value));
         let reading = self.0.readings.iter_mut().find(|reading| reading.date == day(last));
-        reading.expect("just added").period_start = day(first);
+        let reading = reading.expect("just added");
+        reading.period_start = day(first);
+        reading.known_from = day(first);
         self
     }
 
@@ -174,6 +176,7 @@ impl TestKpi {
         self.0.readings.push(Reading {
             date,
             period_start: date,
+            known_from: date,
             value,
             note: None,
             span: nowhere(),

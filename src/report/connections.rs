@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page::{Page, pages};
-use crate::evaluate::{Assessment, KeyResultAssessment};
+use crate::evaluate::{Assessment, GoalStatus, KeyResultAssessment};
 use crate::finding::FileId;
 use crate::model::key_result::Evidence;
 use crate::model::value::Value;
@@ -71,8 +71,8 @@ impl Connections {
             }
             let dropped =
                 |on: Option<crate::model::time::Date>| on.is_some_and(|on| on <= assessment.as_of);
-            let runs =
-                objective.window.holds(assessment.as_of) && !objective.is_dropped(assessment.as_of);
+            let is_dropped = assessment.objectives[position].status == GoalStatus::Dropped;
+            let runs = objective.window.holds(assessment.as_of) && !is_dropped;
             let mut named: BTreeSet<KpiIndex> =
                 objective.answers.iter().map(|answer| answer.value).collect();
             let mut acted_on = named.clone();

@@ -256,6 +256,32 @@ fn the_next_quarters_work_restates_nothing() {
 }
 
 #[test]
+fn a_week_that_straddles_the_end_restates_nothing() {
+    let weekly = "---\ntitle: Churn\nunit: \"%\"\ncadence: weekly\nrange: at most 5%\nowner: cfo\n\
+        readings:\n  2026-W13: 8%\n  2026-W26: 4%\n";
+    let week = |value: &str| format!("{weekly}  2026-W27: {value}\n---\n");
+    let with = |churn: &str| {
+        let site = site();
+        site.write("content/kpis/churn.md", churn);
+        run(&site, &["close", "2026-Q2", "--as-of", "2026-07-02"], 0);
+        site
+    };
+    // Written after the seal, while the week ran.
+    let site = with(&format!("{weekly}---\n"));
+    let sealed = |site: &Site, as_of: &str| run(site, &["verify", "--as-of", as_of], 0).0;
+    let intact = "2026-Q2: intact; sealed on 2026-07-02\n";
+    assert_eq!(sealed(&site, "2026-07-03"), intact);
+    site.write("content/kpis/churn.md", week("9%"));
+    assert_eq!(sealed(&site, "2026-07-03"), intact);
+    assert_eq!(sealed(&site, LATER), intact);
+    // Written before it, and whole afterwards.
+    let site = with(&week("9%"));
+    assert_eq!(sealed(&site, "2026-07-03"), intact);
+    assert_eq!(sealed(&site, LATER), intact);
+    assert!(close_file(&site).contains("score: \"1\""), "{}", close_file(&site));
+}
+
+#[test]
 fn a_new_name_and_another_layout_restate_nothing() {
     let site = sealed();
     // The KPI, the objective, a key result and the owner are called otherwise from now on.

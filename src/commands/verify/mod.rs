@@ -13,7 +13,7 @@ use super::format::ListFormat;
 use super::look::tell;
 use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure, plural};
-use crate::evaluate::{CloseAssessment, evaluate};
+use crate::evaluate::{CloseAssessment, evaluate, see_on};
 use crate::finding::{Finding, Level};
 use crate::load::close::fault::EDITED_SEAL;
 use crate::load::{LoadOptions, Loaded, Sources, load};
@@ -63,11 +63,13 @@ impl Verify {
             return Ok(self.refuse(context, &unread, &sources));
         }
         let Loaded { plan, findings, .. } = load(&sources, &LoadOptions::default());
-        let Some(plan) = plan else {
+        let Some(mut plan) = plan else {
             return Ok(self.refuse(context, &findings, &sources));
         };
         let only = self.cycle.as_deref().map(|id| find(&plan, id)).transpose()?;
-        let assessment = evaluate(&plan, context.day()?.date(plan.site.timezone));
+        let as_of = context.day()?.date(plan.site.timezone);
+        see_on(&mut plan, as_of);
+        let assessment = evaluate(&plan, as_of);
         let mut edited = edited(&findings, &sources);
         let mut verdicts = Vec::new();
         for (position, cycle) in plan.cycles.iter().enumerate() {

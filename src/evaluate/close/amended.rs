@@ -3,7 +3,7 @@
 use super::difference::differences;
 use super::renamed::Renames;
 use super::sealed::{position, sealable};
-use super::verify::placed;
+use super::verify::{placed, seen_by_seal};
 use crate::evaluate::Restatement;
 use crate::model::Plan;
 use crate::model::close::{Close, Record};
@@ -25,7 +25,8 @@ pub fn amended(plan: &Plan, close: &Close) -> Option<Amended> {
     let cycle = position(plan, close)?;
     let standing = Renames::new(plan).record(&close.standing().record);
     let early = standing.cycle.early.as_deref();
-    let now = sealable(plan, close.first.as_of, cycle, early);
+    let seen = seen_by_seal(plan, &standing, close.first.as_of);
+    let now = sealable(&seen, close.first.as_of, cycle, early);
     let found = differences(&standing, &now, false);
     if found.is_empty() {
         return None;

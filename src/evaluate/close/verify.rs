@@ -1,14 +1,19 @@
 //! Sealed closes held against the files of today.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::difference::differences;
 use super::place::place;
 use super::renamed::Renames;
 use super::sealed::{position, sealable};
+use crate::evaluate::known::see_kpi_on;
 use crate::evaluate::{AmendmentAssessment, Assessment, Restatement};
 use crate::model::Plan;
-use crate::model::close::{Close, RULE_SET};
+use crate::model::close::{Close, RULE_SET, Record};
+use crate::model::kpi::Kpi;
+use crate::model::time::Date;
 
 /// Says of every close in force what the files say otherwise today, each judged as on its own day.
 pub(crate) fn verify_closes(plan: &Plan, assessment: &mut Assessment) {
@@ -59,7 +64,8 @@ fn verdict(plan: &Plan, close: &Close, renames: &Renames, assessment: &Assessmen
     let cycle = position(plan, close).expect("only closes of known cycles are verified");
     // A correction is of what was known on the day of the first seal, whenever it is made.
     let early = standing.cycle.early.as_deref();
-    let now = sealable(plan, close.first.as_of, cycle, early);
+    let seen = seen_by_seal(plan, &standing, close.first.as_of);
+    let now = sealable(&seen, close.first.as_of, cycle, early);
     let is_other_rules = rules != RULE_SET;
     let found = differences(&standing, &now, is_other_rules);
     let rules_changed = is_other_rules && !found.is_empty() && found.iter().all(|it| !it.is_input);
@@ -69,6 +75,20 @@ fn verdict(plan: &Plan, close: &Close, renames: &Renames, assessment: &Assessmen
         found.into_iter().map(|it| placed(plan, it.restatement)).collect()
     };
     Verdict { amendments, restated, rules_changed }
+}
+
+/// The plan as a seal saw it on its day. Whether the figure of a period that ran on that day had been
+/// written by then, the files don't say, but the seal does.
+pub(super) fn seen_by_seal<'a>(plan: &'a Plan, sealed: &Record, as_of: Date) -> Cow<'a, Plan> {
+    let knew = |kpi: &Kpi| {
+        let record = sealed.kpis.get(&kpi.id.0);
+        record.is_some_and(|record| record.readings.iter().any(|reading| reading.provisional))
+    };
+    let mut seen = Cow::Borrowed(plan);
+    for (position, _) in plan.kpis.iter().enumerate().filter(|(_, kpi)| knew(kpi)) {
+        see_kpi_on(&mut seen.to_mut().kpis[position], as_of);
+    }
+    seen
 }
 
 /// A restatement with the place where its field is written today.

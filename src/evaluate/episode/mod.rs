@@ -17,7 +17,7 @@ use crate::model::time::{Cadence, Date};
 use crate::model::value::Value;
 use crate::model::{KpiIndex, Objective, ObjectiveIndex, Plan};
 
-use super::known::{day_of_judgement, known_drop};
+use super::known::{day_of_judgement, is_given_up, known_drop};
 use super::kpi::{Judgement, Variations, direction};
 pub(crate) use decision::{Alone, Decision, decision};
 pub(crate) use promise::{PromisedLevel, promised_level};
@@ -315,12 +315,17 @@ impl<'a> Walk<'a> {
             .map(|(index, _)| index)
     }
 
-    /// The attached objective whose cycle ended last, of those that have ended.
+    /// The attached objective whose cycle ended last, of those that have ended; of several the one
+    /// that acted on the last day.
     fn ended(&self, opened: Date, day: Date) -> Option<ObjectiveIndex> {
         self.attached(opened, day)
             .filter(|(_, objective)| objective.window.last < day)
             .max_by(|(_, one), (_, other)| {
-                (one.window.last, &other.id).cmp(&(other.window.last, &one.id))
+                (one.window.last, one.window.first, &other.id).cmp(&(
+                    other.window.last,
+                    other.window.first,
+                    &one.id,
+                ))
             })
             .map(|(index, _)| index)
     }
@@ -342,7 +347,7 @@ impl<'a> Walk<'a> {
 
     /// Whether an objective names the KPI on a day: a dropped one doesn't, nor a dropped key result.
     fn names(&self, objective: &Objective, day: Date) -> bool {
-        if objective.is_dropped(day) {
+        if is_given_up(objective, day) {
             return false;
         }
         objective.answers.iter().any(|answer| answer.value == self.index)

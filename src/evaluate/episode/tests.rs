@@ -122,6 +122,47 @@ fn a_key_result_on_the_kpi_names_it_until_it_is_dropped() {
 }
 
 #[test]
+fn an_objective_of_nothing_but_dropped_key_results_acts_no_more() {
+    let of = |drops: &[&str]| {
+        let mut answer = second_quarter();
+        answer.key_results = drops
+            .iter()
+            .map(|drop| match *drop {
+                "" => TestKeyResult::new().build(),
+                day => TestKeyResult::new().dropped(day, true).build(),
+            })
+            .collect();
+        answer
+    };
+    let kpi = || monthly(&["4", "4", "6"]);
+    case(kpi(), vec![of(&["2026-05-10"])], "2026-05-09", &["03 acting second -"]);
+    case(kpi(), vec![of(&["2026-05-10"])], "2026-05-10", &["03 flagged - -"]);
+    let both = of(&["2026-05-10", "2026-05-20"]);
+    case(kpi(), vec![both.clone()], "2026-05-19", &["03 acting second -"]);
+    case(kpi(), vec![both], "2026-05-20", &["03 flagged - -"]);
+    case(kpi(), vec![of(&["2026-05-10", ""])], "2026-06-30", &["03 acting second -"]);
+    // What weighs nothing keeps no objective alive.
+    let mut tracked = of(&["2026-05-10", ""]);
+    tracked.key_results[1].weight = Value::ZERO;
+    case(kpi(), vec![tracked], "2026-05-10", &["03 flagged - -"]);
+    // Out while it ran, back afterwards: with nobody attached, two in a row are a recovery.
+    let back = monthly(&["4", "4", "6", "6", "4", "4"]);
+    case(back, vec![of(&["2026-05-10"])], "2026-07-31", &["03 recovered - 06"]);
+}
+
+#[test]
+fn of_two_that_ended_together_the_one_that_acted_last_is_judged() {
+    let kpi = || monthly(&["4", "4", "6", "6", "6", "4", "4", "4", "4"]);
+    let half = answer("first-half", "2026-01-01", "2026-06-30");
+    let both = || vec![half.clone(), second_quarter()];
+    case(kpi(), both(), "2026-06-30", &["03 acting second -"]);
+    case(kpi(), both(), "2026-07-01", &["03 confirming second -"]);
+    case(kpi(), both(), "2026-10-01", &["03 confirmed second 09"]);
+    let twin = answer("a-twin", "2026-04-01", "2026-06-30");
+    case(kpi(), vec![half, twin, second_quarter()], "2026-07-01", &["03 confirming a-twin -"]);
+}
+
+#[test]
 fn readings_after_the_end_decide() {
     let after = |more: &[&str]| {
         let values: Vec<_> = ["4", "4", "6", "6", "6", "4"].iter().chain(more).copied().collect();

@@ -74,9 +74,12 @@ pub(crate) fn rounded(score: Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evaluate::evaluate;
-    use crate::evaluate::test_plan::{TestKeyResult, day, dec, objective, overridden, plan};
+    use crate::evaluate::test_plan::{
+        TestKeyResult, TestKpi, day, dec, objective, overridden, plan,
+    };
+    use crate::evaluate::{evaluate, see_on};
     use crate::model::key_result::RevisedField;
+    use crate::model::time::Cadence;
 
     /// The score of the first key result; `-` for none.
     #[track_caller]
@@ -143,6 +146,23 @@ mod tests {
             .check_in("2026-06-30", "40")
             .check_in("2026-08-31", "100");
         case(objective(vec![key_result.build()]), "2026-09-30", "0.4");
+    }
+
+    #[test]
+    fn a_week_that_ends_after_the_cycle_does_not_score() {
+        // Week 27 begins in the second quarter and ends in the third.
+        let kpi = TestKpi::new()
+            .cadence(Cadence::Weekly)
+            .period("2026-06-22", "2026-06-28", "100")
+            .period("2026-06-29", "2026-07-05", "20");
+        let key_result = TestKeyResult::new().kpi(0, Cadence::Weekly);
+        let mut plan = plan(vec![kpi.build()], vec![objective(vec![key_result.build()])]);
+        for as_of in ["2026-07-02", "2026-07-05", "2026-08-05"] {
+            see_on(&mut plan, day(as_of));
+            let found = &evaluate(&plan, day(as_of)).objectives[0].key_results[0];
+            assert_eq!(found.progress, Some(Value::ONE), "on {as_of}");
+            assert_eq!(found.score.map(|score| score.value), Some(Value::ONE), "on {as_of}");
+        }
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn events(plan: &Plan, index: KeyResultIndex, as_of: Date) -> Vec<Date> {
     if let Evidence::Kpi(kpi) = key_result.evidence {
         let readings = plan.kpi(kpi).readings.iter().rev();
         let near = readings.take_while(|reading| reading.date >= window.first);
-        days.extend(near.flat_map(|reading| [reading.period_start, reading.date]));
+        days.extend(near.flat_map(|reading| [reading.known_from, reading.date]));
     }
     match &key_result.kind {
         Kind::Move(_) => {}

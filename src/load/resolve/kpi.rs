@@ -400,6 +400,7 @@ fn readings(typed: &[DatedValue], mut series: Series, found: &mut Found) -> Seri
     series.extend(typed.iter().map(|typed| Reading {
         date: typed.period.value.last,
         period_start: typed.period.value.first,
+        known_from: typed.period.value.first,
         value: typed.value.value,
         note: typed.note.as_deref().map(Into::into),
         span: Span { start: typed.period.span.start, ..typed.value.span },

@@ -112,6 +112,7 @@ impl<'a> SeriesFiles<'a> {
                 Reading {
                     date: period.last,
                     period_start: period.first,
+                    known_from: period.first,
                     value,
                     note: entry.note.as_deref().map(Into::into),
                     span: entry.span,

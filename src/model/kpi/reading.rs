@@ -13,6 +13,9 @@ pub struct Reading {
     ///
     /// A period that has begun but not ended by `as_of` gives a provisional reading dated `as_of`.
     pub period_start: Date,
+    /// The first day on which it exists: as loaded that of its period, so that the reading may be
+    /// provisional; as seen on the day of judgement, the one day that it has there.
+    pub known_from: Date,
     /// The value, in the KPI's unit.
     pub value: Value,
     /// What its owner noted.

@@ -204,6 +204,7 @@ mod tests {
         kpi.readings.push(crate::model::kpi::Reading {
             date: "2026-01-02".parse().expect("a date"),
             period_start: "2026-01-02".parse().expect("a date"),
+            known_from: "2026-01-02".parse().expect("a date"),
             value: Value::MAX,
             note: None,
             span: kpi.readings[0].span,
