@@ -82,7 +82,7 @@ fn stage_4_data(bencher: Bencher<'_, '_>, kpis: usize) {
     with_facts(kpis, |facts, _, _| {
         bencher.bench(|| {
             let mut bundle = Bundle::default();
-            let findings = add_data(&mut bundle, black_box(facts), &[], &|| false);
+            let findings = add_data(&mut bundle, black_box(facts), &[], None);
             (bundle, findings)
         });
     });

@@ -29,7 +29,7 @@ use finding::{Fault, Finding, limited};
 use load::{Kept, LoadOptions, Loaded, Sources};
 use model::Plan;
 use model::time::Date;
-use render::{Attic, Bundle, Memo, Theme, has_errors};
+use render::{Attic, Bundle, Memo, Overtaken, Theme, has_errors};
 use report::{Connections, Facts, Past, Standing};
 
 /// How to build a site.
@@ -86,7 +86,7 @@ pub struct Steps<'a> {
     /// made.
     pub show: &'a mut dyn FnMut(&Bundle),
     /// Whether a newer build is wanted already.
-    pub is_overtaken: &'a (dyn Fn() -> bool + Sync),
+    pub is_overtaken: Overtaken<'a>,
 }
 
 /// Builds a site: the one function behind `build`, `check` and the tests, which differ in what they
@@ -123,7 +123,7 @@ impl Builder {
 
     /// Builds a site.
     pub fn build(&mut self, sources: &Sources, options: &BuildOptions) -> Built {
-        let steps = Steps { show: &mut |_| {}, is_overtaken: &|| false };
+        let steps = Steps { show: &mut |_| {}, is_overtaken: None };
         self.build_in_steps(sources, options, steps).expect("nothing overtakes it")
     }
 
@@ -224,7 +224,7 @@ fn publish(
     let Steps { show, mut is_overtaken } = steps;
     if has_errors(&findings) {
         // Nothing of it was shown, and whoever waits has to hear why.
-        is_overtaken = &|| false;
+        is_overtaken = None;
     } else {
         show(&first.bundle);
     }

@@ -35,7 +35,7 @@ impl<'a> Judged<'a> {
     pub(super) fn kpis(&self) -> impl Iterator<Item = (KpiIndex, &'a Kpi, &'a KpiAssessment)> {
         let both = self.plan.kpis.iter().zip(&self.assessment.kpis).enumerate();
         both.filter(|(_, (_, found))| found.retired.is_none())
-            .map(|(position, (kpi, found))| (KpiIndex(position), kpi, found))
+            .map(|(position, (kpi, found))| (KpiIndex(position), kpi.as_ref(), found))
     }
 
     /// The objectives that can still be changed: neither over nor dropped.

@@ -96,7 +96,7 @@ pub(super) fn live(
             let has_heard = watch.has_heard();
             let steps = Steps {
                 show: &mut |pages| audience.publish_early(pages),
-                is_overtaken: &|| may_leave && has_heard(),
+                is_overtaken: may_leave.then_some(&has_heard as _),
             };
             match builder.build_in_steps(&sources, &options, steps) {
                 Some(built) => {

@@ -248,7 +248,7 @@ fn find(plan: &Plan, id: &str) -> Result<KpiIndex, Failure> {
     let is_it = |kpi: &Kpi| {
         kpi.id.0 == id || kpi.common.formerly.iter().any(|formerly| formerly.value == id)
     };
-    if let Some(position) = plan.kpis.iter().position(is_it) {
+    if let Some(position) = plan.kpis.iter().position(|kpi| is_it(kpi)) {
         return Ok(KpiIndex(position));
     }
     let near = did_you_mean(id, plan.kpis.iter().map(|kpi| kpi.id.0.as_str()));

@@ -89,6 +89,8 @@ pub fn variation_on(plan: &Plan, index: KpiIndex, day: Date) -> Variation {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use chrono::Days;
     use proptest::prelude::*;
 
@@ -127,7 +129,7 @@ mod tests {
 
     /// The plan as it was written on a day.
     fn written_until(mut plan: Plan, as_of: Date) -> Plan {
-        for kpi in &mut plan.kpis {
+        for kpi in plan.kpis.iter_mut().map(Arc::make_mut) {
             kpi.readings.retain(|reading| reading.date <= as_of);
             kpi.ranges.retain(|entry| entry.from.is_none_or(|from| from <= as_of));
         }

@@ -1,6 +1,7 @@
 //! Plans built in code, for tests of the rules: every thing starts with plain defaults.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::finding::{FileId, Span, Spanned};
 use crate::model::key_result::{
@@ -466,7 +467,7 @@ pub(crate) fn walked() -> TestKeyResult {
 pub(crate) fn plan(kpis: Vec<Kpi>, objectives: Vec<Objective>) -> Plan {
     Plan {
         site: site(),
-        kpis,
+        kpis: kpis.into_iter().map(Arc::new).collect(),
         objectives,
         cycles: vec![cycle("2026-Q2", "2026-04-01", "2026-06-30")],
         teams: Vec::new(),

@@ -12,10 +12,13 @@ use rayon::prelude::*;
 
 use super::SourceFile;
 use super::close::CloseRead;
+use super::resolve::Found;
+use super::schema::KpiFile;
 use super::schema::objective::ObjectiveKeys;
 use super::series::CutFile;
 use super::{LoadOptions, Typed};
 use crate::finding::{FileId, Finding};
+use crate::model::Kpi;
 use crate::model::time::FiscalYear;
 use crate::model::value::Unit;
 
@@ -24,6 +27,7 @@ use crate::model::value::Unit;
 pub struct Kept {
     manner: (FiscalYear, LoadOptions),
     pub(super) typed: Shelf<(Option<Typed>, Vec<Finding>)>,
+    pub(super) kpis: KpiShelf,
     pub(super) objectives: Shelf<ObjectiveRead>,
     pub(super) series: Shelf<CutFile>,
     pub(super) closes: Shelf<CloseRead>,
@@ -58,6 +62,7 @@ impl Kept {
     pub fn for_many_loads() -> Self {
         let mut kept = Self::default();
         kept.typed.keeps = true;
+        kept.kpis.keeps = true;
         kept.objectives.keeps = true;
         kept.series.keeps = true;
         kept.closes.keeps = true;
@@ -72,6 +77,42 @@ impl Kept {
             self.objectives.files.clear();
             self.series.files.clear();
         }
+    }
+}
+
+/// KPIs of the model that speak of nothing but their own file, by that file.
+#[derive(Debug, Default)]
+pub(super) struct KpiShelf {
+    keeps: bool,
+    kpis: BTreeMap<FileId, (Arc<KpiFile>, Arc<Kpi>, Found)>,
+}
+
+impl KpiShelf {
+    /// Makes the KPIs of files, in their order, and keeps these alone.
+    pub(super) fn read(
+        &mut self,
+        files: Vec<Arc<KpiFile>>,
+        make: impl Fn(KpiFile) -> (Kpi, Found) + Sync,
+    ) -> Vec<(Arc<Kpi>, Found)> {
+        let again = |file: Arc<KpiFile>| {
+            let kept = self.kpis.get(&file.place.file).filter(|kept| Arc::ptr_eq(&kept.0, &file));
+            if let Some((file, kpi, found)) = kept {
+                return (Some(Arc::clone(file)), Arc::clone(kpi), found.clone());
+            }
+            let keeps = self.keeps && file.stands_alone();
+            let on_shelf = keeps.then(|| Arc::clone(&file));
+            let (kpi, found) = make(Arc::unwrap_or_clone(file));
+            (on_shelf, Arc::new(kpi), found)
+        };
+        let all: Vec<_> = files.into_par_iter().map(again).collect();
+        self.kpis = all
+            .iter()
+            .filter_map(|(file, kpi, found)| {
+                let file = Arc::clone(file.as_ref()?);
+                Some((file.place.file, (file, Arc::clone(kpi), found.clone())))
+            })
+            .collect();
+        all.into_iter().map(|(_, kpi, found)| (kpi, found)).collect()
     }
 }
 

@@ -81,7 +81,7 @@ pub struct Loaded {
 /// One file as typed.
 #[derive(Debug, Clone)]
 enum Typed {
-    Kpi(Box<KpiFile>),
+    Kpi(Arc<KpiFile>),
     /// Read when the units of the KPIs are known.
     Objective(FileId),
     Cycle(CycleKeys),
@@ -104,7 +104,7 @@ enum Hidden {
 /// The files of a site as typed, by kind.
 #[derive(Default)]
 struct Files {
-    kpis: Vec<KpiFile>,
+    kpis: Vec<Arc<KpiFile>>,
     hidden_kpis: Vec<String>,
     objectives: Vec<FileId>,
     cycles: Vec<CycleKeys>,
@@ -172,8 +172,8 @@ pub fn load_again(sources: &Sources, options: &LoadOptions, kept: &mut Kept) -> 
         .collect();
     let mut objectives = objectives.resolve(&cycles, &index_of, &kpis, &kpi_names, &mut found);
     let (teams, people, renamed) = named.resolve(files.teams, files.people, &mut found);
-    for kpi in &mut kpis {
-        renamed.in_kpi(kpi);
+    if !renamed.is_empty() {
+        kpis.iter_mut().for_each(|kpi| renamed.in_kpi(Arc::make_mut(kpi)));
     }
     for objective in &mut objectives {
         renamed.in_objective(objective);
@@ -231,7 +231,7 @@ fn parse_all(
     for (typed, findings) in parsed {
         found.findings.extend(findings);
         match typed {
-            Some(Typed::Kpi(kpi)) => files.kpis.push(*kpi),
+            Some(Typed::Kpi(kpi)) => files.kpis.push(kpi),
             Some(Typed::Objective(file)) => files.objectives.push(file),
             Some(Typed::Cycle(cycle)) => files.cycles.push(cycle),
             Some(Typed::Team(team)) => files.teams.push(team),
@@ -255,32 +255,29 @@ fn read_closes(sources: &Sources, kept: &mut Kept) -> Vec<CloseRead> {
 
 /// Reads the CSV files that KPIs name, and makes the KPIs of the model.
 fn resolve_kpis(
-    files: Vec<KpiFile>,
+    files: Vec<Arc<KpiFile>>,
     names: &KpiNames,
     sources: &Sources,
     site: Option<&Site>,
     kept: &mut Kept,
     found: &mut Found,
-) -> Vec<Kpi> {
+) -> Vec<Arc<Kpi>> {
     let holidays = site.map(|site| site.holidays.clone()).unwrap_or_default();
     let dialect = Dialect {
         decimal: site.map(|site| site.decimal).unwrap_or_default(),
         fiscal_year: site.map(|site| site.fiscal_year).unwrap_or_default(),
         holidays: &holidays,
     };
-    let paths = files.iter().flat_map(KpiFile::csv_paths);
+    let paths = files.iter().flat_map(|file| file.csv_paths());
     let series = SeriesFiles::read(sources, paths, dialect, &mut kept.series, &mut found.findings);
     let read = files.iter().flat_map(|file| resolve::kpi::columns_read(file, &series)).collect();
     series.report_unread(&read, names, &mut found.findings);
-    let resolved: Vec<_> = files
-        .into_par_iter()
-        .map(|mut file| {
-            let mut found = Found::default();
-            let from_files = resolve::kpi::from_files(&mut file, &series, &mut found);
-            let kpi = resolve::kpi::resolve_kpi(file, from_files, names, &mut found);
-            (kpi, found)
-        })
-        .collect();
+    let resolved = kept.kpis.read(files, |mut file| {
+        let mut found = Found::default();
+        let from_files = resolve::kpi::from_files(&mut file, &series, &mut found);
+        let kpi = resolve::kpi::resolve_kpi(file, from_files, names, &mut found);
+        (kpi, found)
+    });
     let mut kpis = Vec::with_capacity(resolved.len());
     for (kpi, of_kpi) in resolved {
         kpis.push(kpi);
@@ -408,7 +405,7 @@ fn parse_kind(
             if hides(&kpi.common) {
                 return Some(Typed::Hidden(Hidden::Kpi(kpi.id.value)));
             }
-            Typed::Kpi(Box::new(kpi))
+            Typed::Kpi(Arc::new(kpi))
         }
         FileKind::Cycle => {
             let cycle = schema::cycle::parse_cycle(front, stem, reader)?;

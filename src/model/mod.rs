@@ -31,6 +31,8 @@ pub use site::Site;
 pub use team::Team;
 pub use time::{Cycle, CycleId};
 
+use std::sync::Arc;
+
 use crate::finding::Span;
 
 /// Everything that the files of a site say, checked and connected.
@@ -39,7 +41,7 @@ pub struct Plan {
     /// quarterdeck.yaml.
     pub site: Site,
     /// By id.
-    pub kpis: Vec<Kpi>,
+    pub kpis: Vec<Arc<Kpi>>,
     /// By full id.
     pub objectives: Vec<Objective>,
     /// Those with a file or an objective, by first day, then by id.

@@ -8,12 +8,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::{Assets, Attic, Content, Engine, Theme, site};
 use crate::finding::Finding;
 use crate::language::Language;
+use crate::report::Piece;
 
 type Fingerprint = [u8; 32];
 
@@ -37,26 +39,30 @@ pub struct Memo {
 struct Kept {
     view: Fingerprint,
     bytes: Content,
-    /// Whether the last build changed it.
-    is_new: bool,
     /// The last build that has it.
     build: u64,
+    pieces: Pieces,
     /// What was found wrong while its view was made.
     findings: Vec<Finding>,
 }
+
+/// The pieces of a page as they were rendered, by the fingerprints of their views.
+type Pieces = Arc<BTreeMap<Fingerprint, Arc<String>>>;
 
 /// A page that was rendered, now or before.
 #[derive(Debug)]
 pub(super) struct Rendered {
     pub(super) bytes: Content,
     view: Option<Fingerprint>,
+    pieces: Pieces,
     is_new: bool,
 }
 
 impl Rendered {
     /// A text that needs no template.
     pub(super) fn finished(text: String) -> Self {
-        Self { bytes: Content::Held(Arc::new(text.into_bytes())), view: None, is_new: false }
+        let bytes = Content::Held(Arc::new(text.into_bytes()));
+        Self { bytes, view: None, pieces: Arc::default(), is_new: false }
     }
 }
 
@@ -133,41 +139,44 @@ impl Memo {
     /// A page as it was, with what was found wrong in it.
     pub(super) fn page(&self, path: &str) -> Option<(Rendered, Vec<Finding>)> {
         let kept = self.pages.get(path)?;
-        let (bytes, view) = (kept.bytes.clone(), Some(kept.view));
-        Some((Rendered { bytes, view, is_new: false }, kept.findings.clone()))
+        let (bytes, view, pieces) = (kept.bytes.clone(), Some(kept.view), Arc::clone(&kept.pieces));
+        Some((Rendered { bytes, view, pieces, is_new: false }, kept.findings.clone()))
     }
 
-    /// A page, rendered unless it was rendered from the same view before.
+    /// A page, rendered unless it was rendered from the same view before; of its pieces only those
+    /// are that say something else.
     pub(super) fn render(
         &self,
         engine: &Engine,
         path: &str,
         template: &str,
-        view: &(impl Serialize + Sync),
+        view: &impl Serialize,
+        pieces: &[Piece],
     ) -> Result<Rendered, Finding> {
-        let fingerprint = || {
-            self.keeps.then(|| {
-                let view = serde_json::to_vec(view).expect("views are made of texts and lists");
-                fingerprint([(template, view.as_slice())])
-            })
-        };
         let before = self.pages.get(path);
-        // What changed last time will have changed again: dashboards do with every reading.
-        let (view_now, rendered) = if before.is_some_and(|before| before.is_new) {
-            rayon::join(fingerprint, || Some(engine.render(template, view)))
-        } else {
-            (fingerprint(), None)
-        };
+        let prints: Option<Vec<Fingerprint>> =
+            self.keeps.then(|| pieces.par_iter().map(fingerprint_of_piece).collect());
+        let view_now = prints
+            .as_ref()
+            .map(|prints| fingerprint_of_view(template, view, prints.as_flattened()));
         if let Some(kept) = before.filter(|kept| Some(kept.view) == view_now) {
-            let bytes = kept.bytes.clone();
-            return Ok(Rendered { bytes, view: view_now, is_new: false });
+            let (bytes, pieces) = (kept.bytes.clone(), kept.pieces.clone());
+            return Ok(Rendered { bytes, view: view_now, pieces, is_new: false });
         }
-        let bytes = rendered.unwrap_or_else(|| engine.render(template, view))?;
+        let html = |(position, piece): (usize, &Piece)| {
+            let print = prints.as_ref().map(|prints| prints[position]);
+            let kept = print.and_then(|print| before?.pieces.get(&print));
+            kept.map_or_else(|| rendered_piece(engine, piece), |html| Ok(Arc::clone(html)))
+        };
+        let html: Vec<_> =
+            pieces.par_iter().enumerate().map(html).collect::<Result<_, Finding>>()?;
+        let bytes = engine.render_with(template, view, &html)?;
         let bytes = match &self.attic {
             Some(attic) => attic.lay(bytes),
             None => bytes.into(),
         };
-        Ok(Rendered { bytes, view: view_now, is_new: true })
+        let pieces = prints.unwrap_or_default().into_iter().zip(html).collect();
+        Ok(Rendered { bytes, view: view_now, pieces: Arc::new(pieces), is_new: true })
     }
 
     /// Begins to keep the pages of another build.
@@ -185,8 +194,8 @@ impl Memo {
             self.rendered += usize::from(page.is_new);
             if let Some(view) = page.view {
                 let (bytes, findings) = (page.bytes.clone(), findings.clone());
-                let (is_new, build) = (page.is_new, self.build);
-                self.pages.insert(path.clone(), Kept { view, bytes, is_new, build, findings });
+                let (pieces, build) = (Arc::clone(&page.pieces), self.build);
+                self.pages.insert(path.clone(), Kept { view, bytes, build, pieces, findings });
             }
         }
     }
@@ -205,6 +214,21 @@ impl Memo {
         self.engine = None;
         self.pages.clear();
     }
+}
+
+/// What tells a view from every other: all that its page is made of, besides templates and words.
+fn fingerprint_of_view(template: &str, view: &impl Serialize, pieces: &[u8]) -> Fingerprint {
+    let view = serde_json::to_vec(view).expect("views are made of texts and lists");
+    fingerprint([(template, view.as_slice()), ("pieces", pieces)])
+}
+
+fn fingerprint_of_piece(piece: &Piece) -> Fingerprint {
+    fingerprint_of_view(piece.template, &piece.view, &[])
+}
+
+fn rendered_piece(engine: &Engine, piece: &Piece) -> Result<Arc<String>, Finding> {
+    let bytes = engine.render(piece.template, &piece.view)?;
+    Ok(Arc::new(String::from_utf8(bytes).expect("templates print text")))
 }
 
 /// The digest of named texts, their number and lengths included.

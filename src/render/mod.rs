@@ -20,6 +20,6 @@ pub use bundle::{Bundle, Place as BundlePlace};
 pub use content::{Attic, Away, Content};
 pub use data::{goal_json, status_json};
 pub use memo::Memo;
-pub use site::{add_data, has_errors, language, render_first, render_rest, render_site};
+pub use site::{Overtaken, add_data, has_errors, language, render_first, render_rest, render_site};
 pub use template::Engine;
 pub use theme::{Theme, ThemeFile};

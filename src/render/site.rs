@@ -9,7 +9,7 @@ use super::memo::{Memo, Rendered};
 use super::{Assets, Bundle, Engine, Theme, data, fault, redirect};
 use crate::finding::{FileId, Finding, Level, Span};
 use crate::language::{Language, MessageError};
-use crate::report::{Beside, BesideContent, Facts, Page, Standing, pages};
+use crate::report::{Beside, BesideContent, Facts, Page, Standing, Viewed, pages};
 
 /// The words of a site's language, from its theme.
 pub fn language(theme: &Theme<'_>, language: &str) -> Result<Language, Vec<Finding>> {
@@ -49,10 +49,13 @@ pub fn render_site(
     let mut memo = Memo::default();
     let standing = Standing::default();
     let mut first = render_first(facts, theme, language, &mut memo, &standing);
-    let of_rest = render_rest(facts, language, &mut memo, &mut first, &|| false);
+    let of_rest = render_rest(facts, language, &mut memo, &mut first, None);
     first.findings.extend(of_rest.expect("nothing overtakes it"));
     (first.bundle, unique(first.findings))
 }
+
+/// Says whether a newer build is wanted already; none where nothing overtakes a build.
+pub type Overtaken<'a> = Option<&'a (dyn Fn() -> bool + Sync)>;
 
 /// A site without the pages that can wait.
 #[derive(Debug)]
@@ -86,8 +89,7 @@ pub fn render_first(
     };
     let pages = pages(facts.plan, facts.assessment);
     let first: Vec<_> = pages.into_iter().filter(|page| !page.can_wait()).collect();
-    let of_pages = render_pages(facts, &engine, memo, standing, &first, &mut bundle, &|| false);
-    findings.extend(of_pages.expect("nothing overtakes it"));
+    findings.extend(render_pages(facts, &engine, memo, standing, &first, &mut bundle));
     for redirect in redirect::redirects(facts.plan) {
         let bytes = engine.render(redirect::TEMPLATE, &redirect.view(facts));
         let inserted = bytes.and_then(|bytes| bundle.insert(redirect.from.file(), bytes));
@@ -110,14 +112,22 @@ pub fn render_rest(
     language: &Language,
     memo: &mut Memo,
     first: &mut First,
-    is_overtaken: &(dyn Fn() -> bool + Sync),
+    is_overtaken: Overtaken<'_>,
 ) -> Option<Vec<Finding>> {
     let Some(engine) = &first.engine else { return Some(Vec::new()) };
     let pages = pages(facts.plan, facts.assessment);
     let rest: Vec<_> = pages.into_iter().filter(|page| page.can_wait()).collect();
     let standing = Standing::default();
-    let bundle = &mut first.bundle;
-    let mut findings = render_pages(facts, engine, memo, &standing, &rest, bundle, is_overtaken)?;
+    // One after the other, each of them made by all threads, the next build need not wait for long.
+    let at_once = if is_overtaken.is_some() { 1 } else { rest.len().max(1) };
+    let mut findings = Vec::new();
+    for pages in rest.chunks(at_once) {
+        if is_overtaken.is_some_and(|is_overtaken| is_overtaken()) {
+            return None;
+        }
+        let bundle = &mut first.bundle;
+        findings.extend(render_pages(facts, engine, memo, &standing, pages, bundle));
+    }
     memo.end(language);
     findings.extend(missing_words(language));
     // A mistake in a shared template was said of the first pages.
@@ -135,7 +145,10 @@ fn is_same(a: &Finding, b: &Finding) -> bool {
     a.fault.code == b.fault.code && a.span == b.span && a.message == b.message
 }
 
-/// Renders pages and the files beside them into a bundle; none where it was overtaken.
+/// A rendered file with what was found wrong while its view was made.
+type File = (String, Result<Rendered, Finding>, Vec<Finding>);
+
+/// Renders pages and the files beside them into a bundle.
 fn render_pages(
     facts: Facts<'_>,
     engine: &Engine,
@@ -143,55 +156,55 @@ fn render_pages(
     standing: &Standing,
     pages: &[Page],
     bundle: &mut Bundle,
-    is_overtaken: &(dyn Fn() -> bool + Sync),
-) -> Option<Vec<Finding>> {
+) -> Vec<Finding> {
     let kept = &*memo;
-    let rendered: Option<Vec<_>> = pages
+    let rendered: Vec<_> = pages
         .par_iter()
         // The two heaviest pages come first and must not wait for each other.
         .with_max_len(1)
-        .map(|page| {
-            if is_overtaken() {
-                return None;
-            }
+        .flat_map_iter(|page| {
             let path = page.route(facts.plan).file();
             if standing.holds(*page)
                 && let Some((page, findings)) = kept.page(&path)
             {
-                return Some(vec![(path, Ok(page), findings)]);
+                return vec![(path, Ok(page), findings)];
             }
             // The view lives no longer than its page: all views together would not fit in memory.
-            let viewed = page.view(facts);
-            let rendered = kept.render(engine, &path, page.template(), &viewed.view);
-            let mut files = Vec::with_capacity(1 + viewed.beside.len());
-            let folder = path.strip_suffix("index.html").unwrap_or_default().to_owned();
-            files.push((path, rendered, viewed.findings));
-            for Beside { name, content } in viewed.beside {
-                let path = format!("{folder}{name}");
-                let rendered = match content {
-                    BesideContent::Page(template, view) => {
-                        kept.render(engine, &path, template, &view)
-                    }
-                    BesideContent::Text(text) => Ok(Rendered::finished(text)),
-                };
-                files.push((path, rendered, Vec::new()));
-            }
-            Some(files)
+            let Viewed { view, pieces, beside, findings } = page.view(facts);
+            let folder = path.strip_suffix("index.html").unwrap_or_default();
+            let (rendered, others) = rayon::join(
+                || kept.render(engine, &path, page.template(), &view, &pieces),
+                || render_beside(engine, kept, folder, beside),
+            );
+            let mut files = vec![(path, rendered, findings)];
+            files.extend(others);
+            files
         })
         .collect();
-    let rendered = rendered?;
     let pages = rendered
         .iter()
-        .flatten()
         .filter_map(|(path, page, findings)| Some((path, page.as_ref().ok()?, findings)));
     memo.keep(pages);
     let mut findings = Vec::new();
-    for (path, page, of_page) in rendered.into_iter().flatten() {
+    for (path, page, of_page) in rendered {
         findings.extend(of_page);
         let inserted = page.and_then(|Rendered { bytes, .. }| bundle.insert(path, bytes));
         findings.extend(inserted.err());
     }
-    Some(findings)
+    findings
+}
+
+/// Renders the files that stand in a page's folder.
+fn render_beside(engine: &Engine, kept: &Memo, folder: &str, beside: Vec<Beside>) -> Vec<File> {
+    let file = |Beside { name, content }| {
+        let path = format!("{folder}{name}");
+        let rendered = match content {
+            BesideContent::Page(template, view) => kept.render(engine, &path, template, &view, &[]),
+            BesideContent::Text(text) => Ok(Rendered::finished(text)),
+        };
+        (path, rendered, Vec::new())
+    };
+    beside.into_iter().map(file).collect()
 }
 
 /// Adds the files for programs, which list every finding so far; none where it was overtaken.
@@ -199,7 +212,7 @@ pub fn add_data(
     bundle: &mut Bundle,
     facts: Facts<'_>,
     findings: &[Finding],
-    is_overtaken: &(dyn Fn() -> bool + Sync),
+    is_overtaken: Overtaken<'_>,
 ) -> Option<Vec<Finding>> {
     let files = data::files(facts, findings, is_overtaken)?.into_iter();
     Some(files.filter_map(|(path, bytes)| bundle.insert(path.to_owned(), bytes).err()).collect())

@@ -78,9 +78,24 @@ impl Engine {
 
     /// A page: the template's path within the theme, filled with a view.
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<Vec<u8>, Finding> {
+        self.render_with(template, view, &[])
+    }
+
+    /// A page with pieces that were rendered before it: its template sees them as `pieces_html`.
+    pub(super) fn render_with(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        pieces: &[Arc<String>],
+    ) -> Result<Vec<u8>, Finding> {
         let mut page = Page { bytes: Vec::with_capacity(64 << 10), is_full: false };
-        let done = Context::from_serialize(view)
-            .and_then(|context| self.tera.render_to(template, &context, &mut page));
+        let done = Context::from_serialize(view).and_then(|mut context| {
+            if !pieces.is_empty() {
+                let pieces: Vec<&str> = pieces.iter().map(|piece| piece.as_str()).collect();
+                context.insert("pieces_html", &pieces);
+            }
+            self.tera.render_to(template, &context, &mut page)
+        });
         match done {
             // A copy has the very size, where the bytes that grew have up to twice as much: all pages
             // are kept until the last one is rendered.

@@ -126,7 +126,7 @@ impl Connections {
             people,
             teams,
             pages,
-            kpi_decimals: plan.kpis.iter().map(kpi_decimals).collect(),
+            kpi_decimals: plan.kpis.iter().map(|kpi| kpi_decimals(kpi)).collect(),
             key_result_decimals,
         }
     }

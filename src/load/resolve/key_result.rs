@@ -1,5 +1,7 @@
 //! A key result of the model, from the keys in its objective's file.
 
+use std::sync::Arc;
+
 use super::Found;
 use super::kpi::{KpiNames, people, teams};
 use super::revision::{Terms, resolve_revisions};
@@ -34,7 +36,7 @@ pub(super) fn resolve_key_result(
     keys: KeyResultKeys,
     revisions: Vec<RevisionKeys>,
     of: &Of,
-    kpis: &[Kpi],
+    kpis: &[Arc<Kpi>],
     names: &KpiNames,
     found: &mut Found,
 ) -> KeyResult {
@@ -46,7 +48,7 @@ pub(super) fn resolve_key_result(
         None if keys.present.kpi.is_some() => Evidence::MissingKpi,
         None => Evidence::CheckIns,
     };
-    let kpi = evidence.kpi().map(|index| &kpis[index.0]);
+    let kpi = evidence.kpi().map(|index| kpis[index.0].as_ref());
     let findings = &mut found.findings;
     let unit = keys.unit.unit().cloned().unwrap_or_default();
 

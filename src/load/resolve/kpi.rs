@@ -1,6 +1,7 @@
 //! A KPI of the model, from its file.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Found;
 use crate::finding::{Finding, Span, Spanned};
@@ -71,7 +72,7 @@ impl KpiNames {
 }
 
 /// Checks the ids of all KPIs and puts their files in the order of the plan.
-pub fn take_ids(files: &mut [KpiFile], found: &mut Found) -> KpiNames {
+pub fn take_ids(files: &mut [Arc<KpiFile>], found: &mut Found) -> KpiNames {
     files.sort_by(|a, b| a.id.value.cmp(&b.id.value).then(a.place.cmp(&b.place)));
     let mut names = KpiNames::default();
     for (position, file) in files.iter().enumerate() {

@@ -22,7 +22,7 @@ use crate::finding::Finding;
 use crate::model::Dangling;
 
 /// What was found wrong while a thing was resolved.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     /// Faults, in the order in which they were found.
     pub findings: Vec<Finding>,

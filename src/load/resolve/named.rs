@@ -136,6 +136,11 @@ impl Named {
 }
 
 impl Renamed {
+    /// Whether nobody bears another id than before.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.teams.is_empty()
+    }
+
     /// Reads former ids of a KPI as today's.
     pub(crate) fn in_kpi(&self, kpi: &mut Kpi) {
         self.people(&mut kpi.owner);

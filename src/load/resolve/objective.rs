@@ -1,6 +1,7 @@
 //! The objectives of the model, from their files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -86,7 +87,7 @@ impl Objectives {
         self,
         cycles: &Cycles,
         positions: &BTreeMap<CycleId, CycleIndex>,
-        kpis: &[Kpi],
+        kpis: &[Arc<Kpi>],
         kpi_names: &KpiNames,
         found: &mut Found,
     ) -> Vec<Objective> {
@@ -151,7 +152,7 @@ fn resolve_objective(
     file: Placed,
     cycle: Option<CycleIndex>,
     references: &References,
-    kpis: &[Kpi],
+    kpis: &[Arc<Kpi>],
     kpi_names: &KpiNames,
     found: &mut Found,
 ) -> Objective {

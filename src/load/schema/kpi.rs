@@ -181,6 +181,13 @@ impl KpiFile {
         self.series.iter().chain(plan)
     }
 
+    /// Whether no other file has a say in what it means: no CSV file and no other KPI.
+    pub fn stands_alone(&self) -> bool {
+        self.csv_columns().next().is_none()
+            && self.drivers.is_empty()
+            && self.retired.as_ref().is_none_or(|retired| retired.replaced_by.is_none())
+    }
+
     /// Whatever is named as a team.
     pub fn teams(&self) -> impl Iterator<Item = &Spanned<Name>> {
         self.team.iter()

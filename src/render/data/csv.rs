@@ -76,7 +76,8 @@ pub(super) fn kpis(facts: Facts<'_>) -> Vec<u8> {
 pub(super) fn readings(facts: Facts<'_>) -> Vec<u8> {
     let mut bytes =
         Table::new(&["date", "kpi", "value", "provisional", "standing", "note"]).bytes();
-    let all: Vec<_> = facts.plan.kpis.iter().zip(&facts.assessment.kpis).collect();
+    let all: Vec<_> =
+        facts.plan.kpis.iter().map(AsRef::as_ref).zip(&facts.assessment.kpis).collect();
     let parts: Vec<_> = all.par_chunks(CHUNK).map(readings_of).collect();
     bytes.reserve_exact(parts.iter().map(Vec::len).sum());
     for part in &parts {

@@ -9,6 +9,7 @@ mod xml;
 
 use rayon::prelude::*;
 
+use super::Overtaken;
 use crate::finding::Finding;
 use crate::report::Facts;
 
@@ -19,7 +20,7 @@ pub use site_json::{goal_json, status_json};
 pub(super) fn files(
     facts: Facts<'_>,
     findings: &[Finding],
-    is_overtaken: &(dyn Fn() -> bool + Sync),
+    is_overtaken: Overtaken<'_>,
 ) -> Option<Vec<(&'static str, Vec<u8>)>> {
     type File<'a> = (&'static str, Box<dyn Fn() -> Vec<u8> + Sync + 'a>);
     let files: [File<'_>; 6] = [
@@ -31,6 +32,7 @@ pub(super) fn files(
         ("robots.txt", Box::new(|| sitemap::robots(facts))),
     ];
     let files = files.par_iter().with_max_len(1);
+    let is_overtaken = || is_overtaken.is_some_and(|is_overtaken| is_overtaken());
     let files: Option<Vec<_>> =
         files.map(|(path, make)| (!is_overtaken()).then(|| (*path, make()))).collect();
     let mut files = files?;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::{Piece, PieceView};
 use crate::chart::StatusShape;
 use crate::model::KpiIndex;
 use crate::report::part::kpi_row::{Group, KpiRow, groups, kpi_row, retired};
@@ -51,8 +52,8 @@ pub struct GroupView {
     pub name: String,
     /// `1 of 4 okay`
     pub okay: String,
-    /// Its KPIs.
-    pub rows: Vec<Row>,
+    /// The pieces that hold its rows, by position.
+    pub pieces: Vec<usize>,
 }
 
 /// A KPI's row, with what the filters ask for.
@@ -83,8 +84,11 @@ pub struct LegendRow {
 /// More small charts would make the page heavier than anybody has patience for.
 const CHARTS_MAX: usize = 250;
 
-/// What the page says.
-pub(super) fn view(here: &Here<'_>) -> KpisView {
+/// Rows in a piece: a change of one KPI renders these anew and leaves all others as they are.
+const PIECE_ROWS: usize = 50;
+
+/// What the page says, and its rows.
+pub(super) fn view(here: &Here<'_>) -> (KpisView, Vec<Piece>) {
     let groups = groups(here);
     let all: Vec<KpiIndex> = groups.iter().flat_map(|group| group.kpis.iter().copied()).collect();
     let keys = |index: KpiIndex| {
@@ -139,15 +143,21 @@ pub(super) fn view(here: &Here<'_>) -> KpisView {
             here.report(findings);
             row
         });
+    let mut pieces = Vec::new();
+    let mut piece = |kpis: &[KpiIndex]| {
+        let view = PieceView::Rows(rows.by_ref().take(kpis.len()).collect());
+        pieces.push(Piece { template: "part/kpi_rows.html", view });
+        pieces.len() - 1
+    };
     let groups: Vec<GroupView> = groups
         .iter()
         .map(|group| GroupView {
             name: group_name(here, group, single),
             okay: okay(here, &group.kpis),
-            rows: rows.by_ref().take(group.kpis.len()).collect(),
+            pieces: group.kpis.chunks(PIECE_ROWS).map(&mut piece).collect(),
         })
         .collect();
-    KpisView {
+    let page = KpisView {
         title: here.say("kpis-title", &[]),
         sentence_html: sentence_html(here, &all),
         filters,
@@ -155,7 +165,8 @@ pub(super) fn view(here: &Here<'_>) -> KpisView {
         retired: retired(here).into_iter().map(|index| kpi_row(here, index, false)).collect(),
         empty_html: all.is_empty().then(|| here.say_html("kpis-empty", &[])),
         groups,
-    }
+    };
+    (page, pieces)
 }
 
 /// The name of a group; none where the site has no categories at all.

@@ -158,10 +158,14 @@ impl Page {
     /// What it says, and what was found wrong while saying it.
     pub fn view(self, facts: Facts<'_>) -> Viewed {
         let here = Here::new(facts, self.route(facts.plan));
-        let mut beside = Vec::new();
+        let (mut beside, mut pieces) = (Vec::new(), Vec::new());
         let page = match self {
             Self::Home => PageView::Home(Box::new(home::view(&here))),
-            Self::Kpis => PageView::Kpis(Box::new(kpis::view(&here))),
+            Self::Kpis => {
+                let (page, rows) = kpis::view(&here);
+                pieces = rows;
+                PageView::Kpis(Box::new(page))
+            }
             Self::Kpi(index) => PageView::Kpi(Box::new(kpi::view(&here, index))),
             Self::Close(index) => {
                 let views = close::views(&here, index);
@@ -181,7 +185,7 @@ impl Page {
             Self::Report(position) => PageView::Report(Box::new(report::view(&here, position))),
         };
         let frame = frame(&here, self, page.title(), self.source(facts.plan));
-        Viewed { view: View { frame, page }, beside, findings: here.into_findings() }
+        Viewed { view: View { frame, page }, pieces, beside, findings: here.into_findings() }
     }
 }
 
@@ -190,10 +194,29 @@ impl Page {
 pub struct Viewed {
     /// What its template sees.
     pub view: View,
+    /// Pieces of it, rendered before it; its template sees their HTML as `pieces_html`.
+    pub pieces: Vec<Piece>,
     /// Files that stand beside the page.
     pub beside: Vec<Beside>,
     /// Unknown shortcodes and links that lead nowhere.
     pub findings: Vec<Finding>,
+}
+
+/// A piece of a very long page: it is rendered by itself, and again only when it says something else.
+#[derive(Debug)]
+pub struct Piece {
+    /// Its template in the theme.
+    pub template: &'static str,
+    /// What its template sees.
+    pub view: PieceView,
+}
+
+/// What the template of a piece sees.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PieceView {
+    /// part/kpi_rows.html
+    Rows(Vec<kpis::Row>),
 }
 
 /// A file that stands beside a page.

@@ -235,7 +235,7 @@ fn overtaken_build(
         show: &mut |pages| {
             shown = pages.iter().map(|(path, it)| (path.to_owned(), it.clone())).collect();
         },
-        is_overtaken: &|| looked.fetch_add(1, Ordering::Relaxed) >= looks,
+        is_overtaken: Some(&|| looked.fetch_add(1, Ordering::Relaxed) >= looks),
     };
     let was_left = builder.build_in_steps(&sources, options, steps).is_none();
     if was_left {

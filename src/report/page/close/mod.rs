@@ -21,6 +21,7 @@ mod scorecard;
 mod text_file;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -118,15 +119,12 @@ const PRINT_STYLE: &str = "close.css";
 pub(super) fn views(here: &Here<'_>, index: CycleIndex) -> Views {
     let found = &here.assessment.cycles[index.0];
     let close = found.close.as_ref();
-    let fresh = match close {
-        Some(_) => None,
-        None => Some(evaluate::record(here.plan, here.assessment, index)),
-    };
-    let Some(record) = close.map(|close| &close.record).or(fresh.as_ref()) else {
-        unreachable!("a cycle has a sealed record or gets a fresh one")
+    let record = match close {
+        Some(close) => Cow::Borrowed(&close.record),
+        None => Cow::Owned(evaluate::record(here.plan, here.assessment, index)),
     };
     let as_of = close.map_or(here.assessment.as_of, |close| close.as_of);
-    let summary = evaluate::summary(record, as_of);
+    let summary = evaluate::summary(&record, as_of);
     let objectives: BTreeMap<String, ObjectiveIndex> = here
         .plan
         .objectives
@@ -135,17 +133,33 @@ pub(super) fn views(here: &Here<'_>, index: CycleIndex) -> Views {
         .map(|(position, objective)| (objective.id.to_string(), ObjectiveIndex(position)))
         .collect();
     let restated = close.map_or(&[][..], |close| &close.restated);
-    let book = |form| Book::new(here, (record, &summary), as_of, form, &objectives, restated);
+    let (facts, route) = (here.facts(), &here.route);
+    let told = (record.as_ref(), &summary);
+    let seen = || Here::new(facts, route.clone());
     let view = |book: &Book<'_>| view(book, index, header::header(book, found.state, close));
-    let page = view(&book(Form::Page));
-    let style = print::print_style(&book(Form::Page), &page.header);
-    let mail = book(Form::Mail);
-    let mail_page = view(&mail);
-    let from = mail.cycle(index);
-    let text = text_file::text_file(&mail, &mail_page);
+    // The two forms say the same with other addresses; each is written by itself.
+    let ((page, style, of_page), (mail_page, text, from_html, of_mail)) = rayon::join(
+        || {
+            let here = seen();
+            let book = Book::new(&here, told, as_of, Form::Page, &objectives, restated);
+            let page = view(&book);
+            let style = print::print_style(&book, &page.header);
+            (page, style, here.into_findings())
+        },
+        || {
+            let here = seen();
+            let book = Book::new(&here, told, as_of, Form::Mail, &objectives, restated);
+            let page = view(&book);
+            let text = text_file::text_file(&book, &page);
+            let from = book.cycle(index);
+            let from_html = here.say_html("close-mail-from", &[("cycle", from.slot())]);
+            (page, text, from_html, here.into_findings())
+        },
+    );
+    here.report(of_page.into_iter().chain(of_mail));
     let mail_view = MailView {
         language: here.plan.site.language.clone(),
-        from_html: here.say_html("close-mail-from", &[("cycle", from.slot())]),
+        from_html,
         print_style_html: format!("<style>\n{style}</style>"),
         page: mail_page,
     };
