@@ -163,40 +163,40 @@ fn is_dropping(entry: &DirEntry, folder: &Path) -> bool {
 }
 
 fn found(root: &Path, entry: &DirEntry) -> Result<Found, Box<Finding>> {
-    let shown = shown(root, entry.path());
     let refuse = |fault, message: String| Box::new(Finding::new(fault, None, message));
     let relative = entry.path().strip_prefix(root).expect("the walk began below the root");
     let Some(name) = relative.to_str() else {
-        return Err(refuse(&fault::UNREADABLE, format!("the name of {shown} is no UTF-8 text")));
+        let message = format!("the name of {} is no UTF-8 text", shown(root, entry.path()));
+        return Err(refuse(&fault::UNREADABLE, message));
     };
     let mut path = entry.path().to_path_buf();
     if entry.path_is_symlink() {
         path = fs::canonicalize(&path).map_err(|error| {
-            refuse(&fault::LINK_OUT, format!("the link {shown} leads nowhere: {error}"))
+            refuse(&fault::LINK_OUT, format!("the link {name} leads nowhere: {error}"))
         })?;
         if !path.starts_with(root) {
-            let message = format!("the link {shown} leads out of the site");
+            let message = format!("the link {name} leads out of the site");
             return Err(refuse(&fault::LINK_OUT, message));
         }
         let target = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
         // `.git/config` holds a build server's password, and `static/x.txt` could lead there.
         if !is_public(&target.replace('\\', "/")) {
-            let message = format!("the link {shown} leads to `{target}`, which is private");
+            let message = format!("the link {name} leads to `{target}`, which is private");
             return Err(refuse(&fault::LINK_OUT, message));
         }
         if path.is_dir() {
-            let message = format!("the link {shown} leads to a folder");
+            let message = format!("the link {name} leads to a folder");
             return Err(refuse(&fault::LINK_OUT, message));
         }
     }
     let metadata = fs::symlink_metadata(&path)
-        .map_err(|error| refuse(&fault::UNREADABLE, format!("cannot read {shown}: {error}")))?;
+        .map_err(|error| refuse(&fault::UNREADABLE, format!("cannot read {name}: {error}")))?;
     // A pipe or a device would block or never end.
     if !metadata.is_file() {
-        return Err(refuse(&fault::UNREADABLE, format!("{shown} is no ordinary file")));
+        return Err(refuse(&fault::UNREADABLE, format!("{name} is no ordinary file")));
     }
     if metadata.len() > FILE_BYTES_MAX {
-        return Err(refuse(&fault::TOO_LARGE, format!("{shown} is larger than 64 MiB")));
+        return Err(refuse(&fault::TOO_LARGE, format!("{name} is larger than 64 MiB")));
     }
     // Windows separates folders by another sign.
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };

@@ -1,6 +1,6 @@
 //! Reads a site again and again, and each file only when it may have changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -29,6 +29,14 @@ struct Known {
     inode: Option<u64>,
     /// Whether its time tells of every later change.
     settled: bool,
+}
+
+/// What a look at one file found.
+enum Seen {
+    /// It is as it was read.
+    Stands,
+    /// It was read again.
+    Other(Known),
 }
 
 /// What a look at the folder found.
@@ -68,42 +76,43 @@ impl Rescan {
         let now = SystemTime::now();
         let mut findings = Vec::new();
         let files = disk::list(&self.root, &mut findings);
-        let read: Vec<_> = files
-            .par_iter()
-            .map(|file| if self.stands(file) { Ok(None) } else { disk::read_file(file).map(Some) })
-            .collect();
-        findings.extend(read.iter().filter_map(|bytes| bytes.as_ref().err().cloned()));
+        let seen: Vec<_> = files.par_iter().map(|file| self.see(file, now)).collect();
+        findings.extend(seen.iter().filter_map(|seen| seen.as_ref().err().cloned()));
         if !findings.is_empty() {
             return Changed { findings, ..Changed::default() };
         }
         let mut changed = Changed::default();
-        let mut before = std::mem::take(&mut self.known);
-        for (file, bytes) in files.into_iter().zip(read) {
-            let old = before.remove(&file.name);
-            let settled = file.modified.is_some_and(|modified| {
-                now.duration_since(modified).is_ok_and(|age| age > UNSETTLED)
-            });
-            let Some(bytes) = bytes.ok().flatten() else {
-                let old = old.expect("only a known file is not read again");
-                self.known.insert(file.name, Known { settled: old.settled || settled, ..old });
-                continue;
-            };
-            if old.as_ref().is_none_or(|old| *old.bytes != bytes) {
-                if bytes.is_empty() && old.as_ref().is_some_and(|old| !old.bytes.is_empty()) {
-                    changed.in_doubt.push(file.name.clone());
-                }
-                changed.files.push(file.name.clone());
+        let mut standing = 0;
+        let mut read = Vec::new();
+        for (file, seen) in files.iter().zip(seen.into_iter().flatten()) {
+            match seen {
+                Seen::Stands => standing += 1,
+                Seen::Other(known) => read.push((file.name.clone(), known)),
             }
-            // The same bytes stay the same allocation: whoever kept them sees at once that they stand.
-            let bytes = match old {
-                Some(old) if *old.bytes == bytes => old.bytes,
-                _ => Arc::new(bytes),
-            };
-            let known = Known { bytes, modified: file.modified, inode: file.inode, settled };
-            self.known.insert(file.name, known);
         }
-        changed.in_doubt.extend(before.keys().cloned());
-        changed.files.extend(before.into_keys());
+        let before = read.iter().filter(|(name, _)| self.known.contains_key(name)).count();
+        if standing + before < self.known.len() {
+            let names: BTreeSet<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            self.known.retain(|name, _| {
+                let stays = names.contains(name.as_str());
+                if !stays {
+                    changed.files.push(name.clone());
+                }
+                stays
+            });
+            changed.in_doubt.clone_from(&changed.files);
+        }
+        for (name, known) in read {
+            let (is_empty, bytes) = (known.bytes.is_empty(), Arc::clone(&known.bytes));
+            let old = self.known.insert(name.clone(), known);
+            // What was kept is the same allocation.
+            if old.as_ref().is_none_or(|old| !Arc::ptr_eq(&old.bytes, &bytes)) {
+                if is_empty && old.is_some_and(|old| !old.bytes.is_empty()) {
+                    changed.in_doubt.push(name.clone());
+                }
+                changed.files.push(name);
+            }
+        }
         changed.files.sort();
         changed
     }
@@ -115,15 +124,30 @@ impl Rescan {
         )
     }
 
-    /// Whether a file is surely as it was read.
-    fn stands(&self, file: &Found) -> bool {
-        self.known.get(&file.name).is_some_and(|known| {
+    /// Looks at one file, and reads it unless it is surely as it was read last.
+    fn see(&self, file: &Found, now: SystemTime) -> Result<Seen, Finding> {
+        let settled = file
+            .modified
+            .is_some_and(|modified| now.duration_since(modified).is_ok_and(|age| age > UNSETTLED));
+        let known = self.known.get(&file.name);
+        let stands = known.is_some_and(|known| {
             known.settled
                 && known.modified == file.modified
                 // Another file may have come in its place with its old times, as a moved link does.
                 && known.inode == file.inode
                 && known.bytes.len() as u64 == file.bytes
-        })
+        });
+        if stands {
+            return Ok(Seen::Stands);
+        }
+        let bytes = disk::read_file(file)?;
+        // The same bytes stay the same allocation: whoever kept them sees at once that they stand.
+        let bytes = match known {
+            Some(known) if *known.bytes == bytes => Arc::clone(&known.bytes),
+            Some(_) | None => Arc::new(bytes),
+        };
+        let (modified, inode) = (file.modified, file.inode);
+        Ok(Seen::Other(Known { bytes, modified, inode, settled }))
     }
 }
 
