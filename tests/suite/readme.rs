@@ -78,6 +78,26 @@ fn what_it_says_to_type_is_understood() {
 }
 
 #[test]
+fn what_the_code_map_names_is_there() {
+    let text = fs::read_to_string(project().join("ARCHITECTURE.md")).unwrap();
+    let is_path = |span: &str| {
+        span.contains('/')
+            && span.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'_' | b'.' | b'-'))
+            // These stand in a site, or below a folder that the sentence names.
+            && !["content/", "closes/", "data/"].iter().any(|folder| span.starts_with(folder))
+    };
+    // Code stands between single backticks; what is left of fences has line ends in it.
+    let paths: Vec<&str> =
+        text.split('`').skip(1).step_by(2).filter(|span| is_path(span)).collect();
+    assert!(paths.len() > 30, "{} paths", paths.len());
+    for path in paths {
+        let src = project().join("src").join(path);
+        let there = [project().join(path), src.clone(), src.with_extension("rs")];
+        assert!(there.iter().any(|path| path.exists()), "ARCHITECTURE.md names {path}");
+    }
+}
+
+#[test]
 fn its_ranges_over_time_are_read_as_they_stand() {
     let readme = fs::read_to_string(project().join("README.md")).unwrap();
     let [ranges] = &fences(&readme, "yaml")[..] else { panic!("one fence of YAML") };

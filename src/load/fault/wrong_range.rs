@@ -7,7 +7,7 @@ pub static FAULT: Fault = Fault {
     code: "QD120",
     name: "wrong-range",
     level: Level::Error,
-    manual: r"A range is written `at most 5%`, `at least 95%`, `40% to 60%`, `40..60`, or as a mapping: `{ min: 40, max: 60 }`, `{ min: 95% of plan }`, `{ within: 5% of plan }`. Its ends are included, so `less than` is refused.",
+    manual: r"A range is written `at most 5%`, `at least 95%`, `40% to 60%`, `40..60`, or with keys: `{ min: 40, max: 60 }`, `{ min: 95% of plan }`, `{ within: 5% of plan }`. Its ends are included, so `less than` is refused.",
 };
 
 /// A text that is no range, with what it may have meant.
