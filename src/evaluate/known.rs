@@ -3,7 +3,9 @@
 //! A reading for a period that has begun but not ended speaks for the part that has passed: it is
 //! dated on the day of judgement and provisional.
 
-use crate::model::kpi::Kpi;
+use std::sync::Arc;
+
+use crate::model::kpi::{Kpi, Reading};
 use crate::model::time::Date;
 use crate::model::value::Value;
 use crate::model::{
@@ -44,11 +46,16 @@ pub fn see_on(plan: &mut Plan, as_of: Date) {
 }
 
 /// Dates the readings of one KPI as they are seen on a day.
-pub(crate) fn see_kpi_on(kpi: &mut Kpi, as_of: Date) {
+pub(crate) fn see_kpi_on(kpi: &mut Arc<Kpi>, as_of: Date) {
     let day = day_of_judgement(kpi, as_of);
-    for reading in &mut kpi.readings {
-        reading.known_from =
-            if reading.date <= day { reading.date } else { reading.period_start.max(day) };
+    let known_from = |reading: &Reading| {
+        if reading.date <= day { reading.date } else { reading.period_start.max(day) }
+    };
+    // Most KPIs have no reading of a period that runs: they stay shared with the build before.
+    if kpi.readings.iter().any(|reading| reading.known_from != known_from(reading)) {
+        for reading in &mut Arc::make_mut(kpi).readings {
+            reading.known_from = known_from(reading);
+        }
     }
 }
 
@@ -311,7 +318,8 @@ mod tests {
             let mut kpi = TestKpi::new()
                 .reading("2026-06-28", "5")
                 .period("2026-06-29", "2026-07-05", "6")
-                .build();
+                .build()
+                .into();
             see_kpi_on(&mut kpi, day(as_of));
             kpi
         };
