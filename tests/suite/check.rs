@@ -19,6 +19,7 @@ use quarterdeck::finding::{Finding, Level};
 use quarterdeck::load::{LoadOptions, Sources, close, fault, load};
 
 use crate::support::AS_OF;
+use crate::support::pinned::{ACCEPT, blesses};
 
 /// One case: files, and the day on which they are judged.
 struct Case {
@@ -59,14 +60,11 @@ fn every_case_is_told_what_it_says() {
                 let _ = write!(failures, "{path}\n{told}");
             }
         }
-        if !failures.is_empty() && std::env::var_os("BLESS").is_some() {
+        if !failures.is_empty() && blesses() {
             fs::write(&path, blessed.join("\n") + "\n").expect("the case can be written");
         }
     }
-    assert!(
-        failures.is_empty(),
-        "{failures}\nLook at each as a user would, then accept with `BLESS=1 cargo test --test suite`."
-    );
+    assert!(failures.is_empty(), "{failures}\n{ACCEPT}");
 }
 
 #[test]

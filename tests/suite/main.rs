@@ -6,10 +6,12 @@
 mod carry;
 mod check;
 mod close;
+mod cmd;
 mod example_site;
 mod live;
 mod promise;
 mod readme;
 mod rebase;
+mod sites;
 mod support;
 mod tidy;

@@ -1,5 +1,8 @@
 //! Sites to build and what comes out of them.
 
+pub(crate) mod page_text;
+pub(crate) mod pinned;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,6 +102,12 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             (path, fs::read(entry.path()).unwrap())
         })
         .collect()
+}
+
+/// Every text below a folder, by path; none where there is no folder.
+pub(crate) fn texts(folder: &Path) -> BTreeMap<String, String> {
+    let files = if folder.exists() { files(folder) } else { BTreeMap::new() };
+    files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
 /// The pages among some files, as texts.
