@@ -14,6 +14,7 @@ use crate::render::has_errors;
 use crate::shell::attic::FileAttic;
 use crate::shell::clock::Stopwatch;
 use crate::shell::deadline;
+use crate::shell::disk::below;
 use crate::shell::output::write_bundle;
 use crate::shell::terminal::Terminal;
 use crate::{Builder, Built};
@@ -66,7 +67,7 @@ impl Build {
         }
         options.base_url = self.base_url;
         let (root, sources, unread) = context.sources()?;
-        let folder = self.output.unwrap_or_else(|| root.join("public"));
+        let folder = self.output.unwrap_or_else(|| below(&root, "public"));
         let attic = Arc::new(FileAttic::beside(&folder));
         let Built { findings, bundle, summary, .. } = if unread.is_empty() {
             Builder::default().with_attic(attic).build(&sources, &options)
@@ -90,14 +91,14 @@ impl Build {
         let written = write_bundle(&bundle, &folder, &root, self.adopt)
             .map_err(|error| Failure::work(error.to_string()))?;
         terminal.progress(&format!(
-            "{}: {}; {}: {} written, {} unchanged, {} deleted; {} ({})\n",
+            "{}: {}; {}\n{}: {} written, {} unchanged, {} deleted ({})\n",
             folder.display(),
             summary.as_ref().map_or_else(String::new, ToString::to_string),
+            counts(&findings),
             plural(bundle.len(), "file"),
             written.changed,
             written.unchanged,
             written.deleted,
-            counts(&findings),
             watch.elapsed()
         ));
         if counted.iter().any(|finding| finding.level > Level::Info) {

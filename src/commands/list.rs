@@ -4,17 +4,17 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::format::ListFormat;
-use super::look::cut;
+use super::look::{cell, cut, look, mark};
 use super::wrap::COLUMNS;
 use super::{Context, ExitStatus, Failure};
-use crate::evaluate::{Assessment, evaluate, see_on};
-use crate::finding::Level;
-use crate::finding::format::human;
-use crate::load::{LoadOptions, load};
-use crate::model::Plan;
+use crate::chart::StatusShape;
+use crate::evaluate::GoalStatus;
+use crate::model::{KpiIndex, ObjectiveIndex};
+use crate::report::part::status_word::{goal_shape, kpi_shape, kpi_status};
+use crate::report::{Here, Route};
 
-/// The columns of the status.
-const STATUS_COLUMNS: usize = 13;
+/// The columns of a status's word.
+const WORD_COLUMNS: usize = 11;
 
 /// Lists KPIs, objectives and key results with their status.
 #[derive(Debug, Args)]
@@ -43,32 +43,31 @@ struct Row {
     id: String,
     title: String,
     status: &'static str,
+    #[serde(skip)]
+    shape: StatusShape,
+    #[serde(skip)]
+    word: String,
 }
 
 impl List {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
-        let (_, sources, mut findings) = context.sources()?;
-        let loaded = load(&sources, &LoadOptions { drafts: self.drafts });
-        findings.extend(loaded.findings);
-        let Some(mut plan) = loaded.plan else {
-            findings.retain(|finding| finding.level == Level::Error);
-            let errors: Vec<_> = findings.iter().collect();
-            context.terminal.problem(&human(&errors, &sources, context.terminal.is_colored));
-            return Ok(ExitStatus::Findings);
-        };
-        let as_of = context.day()?.date(plan.site.timezone);
-        see_on(&mut plan, as_of);
-        let assessment = evaluate(&plan, as_of);
-        let mut rows = rows(&plan, &assessment);
-        rows.retain(|row| self.what.is_none_or(|what| what.kind() == row.kind));
-        let text = match self.format {
-            ListFormat::Human => table(&rows),
-            ListFormat::Json => {
-                serde_json::to_string_pretty(&rows).expect("texts are always JSON") + "\n"
+        look(context, self.drafts, |facts| {
+            let mut rows = rows(&Here::new(facts, Route::Home));
+            rows.retain(|row| self.what.is_none_or(|what| what.kind() == row.kind));
+            if rows.is_empty() {
+                context
+                    .terminal
+                    .progress("nothing to list yet; `quarterdeck new` adds something\n");
             }
-        };
-        context.terminal.result(&text);
-        Ok(ExitStatus::Fine)
+            let text = match self.format {
+                ListFormat::Human => table(&rows),
+                ListFormat::Json => {
+                    serde_json::to_string_pretty(&rows).expect("texts are always JSON") + "\n"
+                }
+            };
+            context.terminal.result(&text);
+            Ok(())
+        })
     }
 }
 
@@ -82,29 +81,31 @@ impl What {
     }
 }
 
-fn rows(plan: &Plan, assessment: &Assessment) -> Vec<Row> {
-    let kpis = plan.kpis.iter().zip(&assessment.kpis).map(|(kpi, found)| Row {
-        kind: "kpi",
-        id: kpi.id.to_string(),
-        title: kpi.title.clone(),
-        status: if found.retired.is_some() { "retired" } else { found.status.id() },
-    });
-    let mut rows: Vec<Row> = kpis.collect();
-    for (objective, found) in plan.objectives.iter().zip(&assessment.objectives) {
+fn rows(here: &Here<'_>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (position, kpi) in here.plan.kpis.iter().enumerate() {
+        let found = here.kpi(KpiIndex(position));
         rows.push(Row {
-            kind: "objective",
-            id: objective.id.to_string(),
-            title: objective.title.clone(),
-            status: found.status.id(),
+            kind: "kpi",
+            id: kpi.id.to_string(),
+            title: kpi.title.clone(),
+            status: if found.retired.is_some() { "retired" } else { found.status.id() },
+            shape: kpi_shape(found).0,
+            word: kpi_status(here, KpiIndex(position)).word,
         });
-        rows.extend(objective.key_results.iter().zip(&found.key_results).map(
-            |(key_result, found)| Row {
-                kind: "key_result",
-                id: format!("{}/{}", objective.id, key_result.id),
-                title: key_result.title.clone(),
-                status: found.status.id(),
-            },
-        ));
+    }
+    for (position, objective) in here.plan.objectives.iter().enumerate() {
+        let found = here.objective(ObjectiveIndex(position));
+        let row = |kind, id: String, title: &str, status: GoalStatus| {
+            let (word, shape, _) = goal_shape(status);
+            let word = here.say(&format!("status-{word}"), &[]);
+            Row { kind, id, title: title.to_owned(), status: status.id(), shape, word }
+        };
+        rows.push(row("objective", objective.id.to_string(), &objective.title, found.status));
+        for (key_result, found) in objective.key_results.iter().zip(&found.key_results) {
+            let id = format!("{}/{}", objective.id, key_result.id);
+            rows.push(row("key_result", id, &key_result.title, found.status));
+        }
     }
     rows
 }
@@ -114,7 +115,8 @@ fn table(rows: &[Row]) -> String {
     let mut text = String::new();
     for row in rows {
         let indent = if row.kind == "key_result" { "  " } else { "" };
-        let line = format!("{:STATUS_COLUMNS$}{indent}{}  {}", row.status, row.id, row.title);
+        let word = cell(&row.word, WORD_COLUMNS);
+        let line = format!("{} {word} {indent}{}  {}", mark(row.shape), row.id, row.title);
         text.push_str(&cut(&line, COLUMNS));
         text.push('\n');
     }
@@ -132,11 +134,13 @@ mod tests {
             id: "churn".to_owned(),
             title: title.to_owned(),
             status: "out_of_range",
+            shape: StatusShape::Diamond,
+            word: "Not okay".to_owned(),
         };
         let text = table(&[row("kpi", "Customer churn"), row("key_result", &"é".repeat(100))]);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines[0], "out_of_range churn  Customer churn");
+        assert_eq!(lines[0], "◆ Not okay    churn  Customer churn");
         assert_eq!(lines[1].chars().count(), COLUMNS);
-        assert!(lines[1].starts_with("out_of_range   churn  é") && lines[1].ends_with('…'));
+        assert!(lines[1].starts_with("◆ Not okay      churn  é") && lines[1].ends_with('…'));
     }
 }

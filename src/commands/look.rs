@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::wrap::printable;
 use super::{Context, ExitStatus, Failure};
+use crate::chart::StatusShape;
 use crate::evaluate::{evaluate, see_on};
 use crate::finding::format::human;
 use crate::finding::{Finding, Level};
@@ -80,6 +81,21 @@ pub(super) fn cut(line: &str, columns: usize) -> String {
 /// A cell of a fixed width, cut or filled.
 pub(super) fn cell(text: &str, columns: usize) -> String {
     format!("{:columns$}", cut(text, columns))
+}
+
+/// The shapes of the pages as characters; the word always stands beside them.
+pub(super) fn mark(shape: StatusShape) -> char {
+    match shape {
+        StatusShape::Diamond => '◆',
+        StatusShape::HalfCircle => '◐',
+        StatusShape::DashedRing => '◌',
+        StatusShape::Filled => '●',
+        StatusShape::Tick => '✓',
+        StatusShape::Hollow => '○',
+        StatusShape::Dash => '–',
+        StatusShape::Square => '■',
+        StatusShape::Cross => '×',
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::model::time::{Date, FiscalYear, Period};
 use crate::model::{Cycle, CycleId, ObjectiveIndex, Plan};
 use crate::report::Facts;
 use crate::scaffold;
+use crate::shell::disk::below;
 use crate::shell::new_files::write_new;
 use crate::shell::terminal::ask;
 
@@ -93,7 +94,7 @@ impl New {
             },
             Kind::Report => scaffold::report(&id, &name, today),
         };
-        let path = root.join(&file.path);
+        let path = below(&root, &file.path);
         write_new(&root, &[file]).map_err(Failure::work)?;
         context.terminal.result(&format!("{}\n", path.display()));
         context.terminal.progress("next: fill it in, and `quarterdeck check`\n");
@@ -107,7 +108,7 @@ fn carry(context: &Context, id: &str, into: &str) -> Result<ExitStatus, Failure>
         let index = objective(facts.plan, id)?;
         let file = carried(facts, index, into)?;
         let root = context.root()?;
-        let path = root.join(&file.path);
+        let path = below(&root, &file.path);
         write_new(&root, &[file]).map_err(Failure::work)?;
         context.terminal.result(&format!("{}\n", path.display()));
         Ok(())

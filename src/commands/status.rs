@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::format::ListFormat;
-use super::look::{cell, cut, look};
+use super::look::{cell, cut, look, mark};
 use super::wrap::{COLUMNS, push_line};
 use super::{Context, ExitStatus, Failure, counts};
 use crate::chart::StatusShape;
@@ -226,19 +226,4 @@ fn goal_line(
     let line =
         format!("{} {:>5} {:>8}  {word}", cell(&name, TITLE), percent(done), percent(expected));
     cut(&line, COLUMNS)
-}
-
-/// The shapes of the pages as characters; the word always stands beside them.
-fn mark(shape: StatusShape) -> char {
-    match shape {
-        StatusShape::Diamond => '◆',
-        StatusShape::HalfCircle => '◐',
-        StatusShape::DashedRing => '◌',
-        StatusShape::Filled => '●',
-        StatusShape::Tick => '✓',
-        StatusShape::Hollow => '○',
-        StatusShape::Dash => '–',
-        StatusShape::Square => '■',
-        StatusShape::Cross => '×',
-    }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 use super::live::{Audience, live};
 use super::{Context, ExitStatus, Failure, plural};
 use crate::render::Bundle;
+use crate::shell::disk::below;
 use crate::shell::output::write_bundle;
 
 /// Write the site, and again at every change
@@ -29,7 +30,7 @@ pub(super) struct Watch {
 impl Watch {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         let root = context.root()?;
-        let folder = self.output.unwrap_or_else(|| root.join("public"));
+        let folder = self.output.unwrap_or_else(|| below(&root, "public"));
         let mut output = Output { folder, root: root.clone(), adopt: self.adopt };
         live(context, &root, self.poll, self.drafts, &mut output)?;
         Ok(ExitStatus::Fine)

@@ -11,3 +11,4 @@ use crate::model::time::Date;
 use crate::model::value::{Unit, Value};
 
 pub use message::{Language, MessageError, Slot, escape, escape_into};
+pub use number::digits_at_least;

@@ -198,8 +198,22 @@ fn rounded(value: Value, decimals: Option<u8>) -> Value {
         value.rescale(decimals.into());
         value
     } else {
-        value.round_dp_with_strategy(DIGITS_MAX, half_even).normalize()
+        let digits = DIGITS_MAX.max(digits_at_least(value));
+        value.round_dp_with_strategy(digits, half_even).normalize()
     }
+}
+
+/// Digits behind the point that say something of a number: 2, and of one that begins with zeros
+/// behind its point so many more (0.0015: 4).
+pub fn digits_at_least(value: Value) -> u32 {
+    let value = value.normalize();
+    let zeros = if value.is_zero() {
+        0
+    } else {
+        let digits = value.mantissa().unsigned_abs().ilog10() + 1;
+        value.scale().saturating_sub(digits)
+    };
+    2 + zeros
 }
 
 fn sign(value: Value) -> &'static str {

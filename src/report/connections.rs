@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::page::{Page, pages};
 use crate::evaluate::{Assessment, GoalStatus, KeyResultAssessment};
 use crate::finding::FileId;
+use crate::language::digits_at_least;
 use crate::model::key_result::Evidence;
 use crate::model::value::Value;
 use crate::model::{
@@ -137,13 +138,13 @@ impl Connections {
     }
 
     /// Digits behind the point, the same in every figure of one KPI: as given, else as many as its
-    /// most precise reading was typed with, two at most.
+    /// most precise reading was typed with, two at most, or two that say something of small numbers.
     pub fn kpi_decimals(&self, index: KpiIndex) -> Option<u8> {
         self.kpi_decimals[index.0]
     }
 
     /// Digits behind the point, the same in every figure of one key result: as given, else as many
-    /// as the most precise of its figures was typed with, two at most.
+    /// as the most precise of its figures was typed with, two at most, or two that say something.
     pub fn key_result_decimals(&self, index: KeyResultIndex) -> Option<u8> {
         self.key_result_decimals[index.objective.0][index.position]
     }
@@ -188,8 +189,10 @@ fn key_result_decimals(key_result: &KeyResult, judged: &KeyResultAssessment) -> 
 }
 
 fn digits(values: impl Iterator<Item = Value>) -> Option<u8> {
-    let digits = values.map(|value| value.normalize().scale()).max()?;
-    u8::try_from(digits.min(2)).ok()
+    let (typed, largest) = values
+        .map(|value| (value.normalize().scale(), value.abs()))
+        .reduce(|one, other| (one.0.max(other.0), one.1.max(other.1)))?;
+    u8::try_from(typed.min(digits_at_least(largest))).ok()
 }
 
 /// What belongs to whom, for people and for teams; a list that names somebody twice counts once.

@@ -29,8 +29,23 @@ const DEPTH_MAX: usize = 32;
 
 /// The root of the site that holds a folder: the nearest one upwards with a quarterdeck.yaml.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
-    let from = fs::canonicalize(from).ok()?;
-    from.ancestors().find(|folder| folder.join(SITE_FILE).is_file()).map(Path::to_path_buf)
+    let whole = fs::canonicalize(from).ok()?;
+    let steps = whole.ancestors().position(|folder| folder.join(SITE_FILE).is_file())?;
+    // Said as seen from there: `../public` and not the way from the disk's root.
+    let up: PathBuf = (0..steps).map(|_| "..").collect();
+    Some(below(from, &up))
+}
+
+/// A path below a folder; of the working folder itself without a `./` before it.
+pub fn below(folder: &Path, path: impl AsRef<Path>) -> PathBuf {
+    let path = path.as_ref();
+    if path.as_os_str().is_empty() {
+        folder.to_path_buf()
+    } else if folder == Path::new(".") {
+        path.to_path_buf()
+    } else {
+        folder.join(path)
+    }
 }
 
 /// Whether a folder holds a readable quarterdeck.yaml.

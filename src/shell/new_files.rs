@@ -4,6 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use super::disk::below;
 use crate::scaffold::NewFile;
 
 /// Whether a folder is missing or empty, so that a site can begin in it.
@@ -18,7 +19,7 @@ pub fn is_free(folder: &Path) -> Result<bool, String> {
 /// Writes files below a folder; one that is there already is never touched.
 pub fn write_new(root: &Path, files: &[NewFile]) -> Result<(), String> {
     for file in files {
-        let path = root.join(&file.path);
+        let path = below(root, &file.path);
         let failed = |error: std::io::Error| {
             if error.kind() == ErrorKind::AlreadyExists {
                 format!("{} is there already", path.display())

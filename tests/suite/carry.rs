@@ -12,7 +12,8 @@ fn run(site: &Site, arguments: &[&str], as_of: &str, code: i32) -> (String, Stri
     command.args(arguments).args(["--as-of", as_of, "--color", "never", "-r"]).arg(site.root());
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    let (out, err) = (text(output.stdout), text(output.stderr));
+    // Sentences as one line.
+    let (out, err) = (text(output.stdout), text(output.stderr).replace("\n  ", " "));
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {out}{err}");
     (out, err)
 }
@@ -41,7 +42,7 @@ fn every_objective_of_the_example_goes_on_without_an_error() {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
         command.args(arguments).args(["--as-of", ON, "-r"]).arg(site.root());
         let output = command.output().unwrap();
-        let words = String::from_utf8(output.stderr).unwrap();
+        let words = String::from_utf8(output.stderr).unwrap().replace("\n  ", " ");
         if output.status.success() {
             carried += 1;
         } else {

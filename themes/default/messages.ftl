@@ -114,10 +114,10 @@ legend-done = the target was reached
 legend-not-started = its days have not begun
 legend-dropped = given up
 # Exact statuses in a sentence about a change.
-status-of-no-data = no data
-status-of-no-range = no range
+status-of-no-data = no verdict (no reading)
+status-of-no-range = no verdict (no range)
 status-of-out-of-range = not okay
-status-of-stale = stale
+status-of-stale = no verdict (stale)
 status-of-watch = watch
 status-of-in-range = okay
 # Who is on something.
@@ -159,6 +159,7 @@ home-results-note = start → now → target
 home-changes-heading = What changed lately
 home-all-kpis = { $count ->
     [one] The KPI
+    [2] Both KPIs
    *[other] All { $count } KPIs
 }
 home-all-objectives = All objectives
@@ -166,6 +167,7 @@ home-all-changes = All changes
 # The sentence: its counts add up to the total.
 home-all-okay = { $count ->
     [one] **The one KPI is okay.**
+    [2] **Both KPIs are okay.**
    *[other] **All { $count } KPIs are okay.**
 }
 home-all-okay-open = { $count ->
@@ -241,11 +243,19 @@ home-objectives = **{ $fine } of { $count } { $count ->
    *[other] are
 } on track.**
 home-objectives-all = { $count ->
-    [one] **The one objective is on track.**
+    [one] **The one running objective is on track.**
+    [2] **Both running objectives are on track.**
    *[other] **All { $count } objectives are on track.**
 }
+home-objective-alone = **The one running objective: { $status }.**
 home-day = day { $day } of { $of } of { $cycle }
-home-fresh = { $fresh } of { $count } KPIs have a fresh reading
+home-fresh = { $fresh } of { $count } { $count ->
+    [one] KPI
+   *[other] KPIs
+} { $fresh ->
+    [one] has
+   *[other] have
+} a fresh reading
 home-cycle-note = to { $date }, day { $day } of { $of }
 home-cycle-ended = ended { $days ->
     [1] yesterday
@@ -290,7 +300,7 @@ home-more-objectives = { $count ->
 }
 home-one-heading = One of the two systems is in use
 home-only-kpis = There are KPIs, but no objectives: **a dashboard without action.** An objective says what changes until when. Begin one with `quarterdeck new objective`.
-home-only-objectives = There are objectives, but no KPIs: **action without a thermometer.** A KPI shows for good whether all is well. Begin one with `quarterdeck new kpi`.
+home-only-objectives = There are objectives, but no KPIs: **action without a thermometer.** A KPI goes on to show whether all is well. Begin one with `quarterdeck new kpi`.
 home-empty = **Nothing is measured yet.** This page will say whether you are okay and where you are going.
 home-empty-next = Three steps from here:
 home-empty-kpi = writes a number that has to stay in a range
@@ -333,8 +343,10 @@ attention-check-in-due = Check-in due
 kpis-title = KPIs
 kpis-all-okay = { $count ->
     [one] By its last reading **the one KPI is okay.**
+    [2] By their last readings **both KPIs are okay.**
    *[other] By their last readings **all { $count } KPIs are okay.**
 }
+kpis-alone = By its last reading **the one KPI: { $status }.**
 kpis-sentence = By their last readings **{ $okay } of { $count } { $okay ->
     [one] is
    *[other] are
@@ -397,10 +409,12 @@ kpi-answers = acts on it: { $status }
 kpi-who-is-on-it = who is on it
 kpi-verdict-above = **Out of range since { $since }, above its limit.** { $readings ->
     [one] The reading is { $value }; its range is { $range }.
+    [2] Both readings since then were out; the last is { $value }, its range { $range }.
    *[other] All { $readings } readings since then were out; the last is { $value }, its range { $range }.
 }
 kpi-verdict-below = **Out of range since { $since }, below its limit.** { $readings ->
     [one] The reading is { $value }; its range is { $range }.
+    [2] Both readings since then were out; the last is { $value }, its range { $range }.
    *[other] All { $readings } readings since then were out; the last is { $value }, its range { $range }.
 }
 kpi-verdict-in-range = **In range since { $since }.** The last reading, { $value } on { $date }, lies in its range of { $range }.
@@ -458,8 +472,9 @@ kpi-range-always = {""}
 kpi-range-season = each { $month }
 kpi-watch = inner limit { $range }
 kpi-readings-heading = Readings
-kpi-readings-count = { $shown ->
-    [one] the last one of { $count }
+kpi-readings-count = { $count ->
+    [0] none yet
+    [one] one so far
    *[other] { $shown } of { $count }, the latest first
 }
 kpi-readings-csv = All as CSV
@@ -573,11 +588,17 @@ fact-goes-on = goes on in { $objective } { $cycle }
 bar-start = start
 bar-target = target
 verdict-bad = { $count ->
-    [one] **One of { $of } key results** moves too slowly:
+    [one] { $of ->
+        [one] **Its key result** moves too slowly:
+       *[other] **One of { $of } key results** moves too slowly:
+    }
    *[other] **{ $count } of { $of } key results** move too slowly. Furthest behind is
 } { $key_result }, { $done } done where { $expected } is expected.
 verdict-over-bad = { $count ->
-    [one] **One of { $of } key results** was missed:
+    [one] { $of ->
+        [one] **Its key result** was missed:
+       *[other] **One of { $of } key results** was missed:
+    }
    *[other] **{ $count } of { $of } key results** were missed. Furthest from its target is
 } { $key_result }, { $done } done.
 verdict-fine = { $of ->
@@ -717,6 +738,7 @@ check-ins-date = Date
 check-ins-value = Value
 check-ins-confidence = Confidence, 0 to 10
 check-ins-confidence-short = Conf.
+check-ins-outside = outside of its days: counts for nothing
 check-ins-note = Note
 revision-change = What changed
 revision-start = start { $from } → { $to }
@@ -762,6 +784,7 @@ clock-planned = { $days ->
     [one] begins in { $days } day
    *[other] begins in { $days } days
 }
+clock-closed-early = closed before its end
 clock-closed = { $days ->
     [one] over for { $days } day
    *[other] over for { $days } days
@@ -774,7 +797,10 @@ cycle-summary = **{ $count ->
 cycle-summary-progress = **{ $count ->
     [one] { $count } objective:
    *[other] { $count } objectives:
-}** { $counts }. Their mean progress is { $progress }.
+}** { $counts }. { $count ->
+    [one] Its progress is { $progress }.
+   *[other] Their mean progress is { $progress }.
+}
 cycle-focus = Focus: { $focus }
 cycle-agenda = This week’s review
 cycle-agenda-note = what moved, what is due, what nobody has looked at
@@ -967,7 +993,8 @@ chart-sentence = { $count ->
        *[other] { $out } were
     } out of range. The last is { $value }; its range is { $range }.
 }
-chart-point = { $value } { $month }
+# With a comma, for `6 May` would be a day.
+chart-point = { $value }, { $month }
 chart-first-out = left its range, { $month }
 chart-quarter-of-year = Q{ $quarter } { $year }
 chart-quarter = Q{ $quarter }
@@ -1193,6 +1220,7 @@ action-set-range = Set a range: until then nothing can be said of it.
 action-look-into = Look into this one reading before anything is changed.
 action-forestall = Still in range: look into it since { $since }, or start an objective before it leaves.
 action-start-objective = No single reading explains it: start an objective that changes how it runs, or revisit the range.
+action-answer = Nobody has answered it: start an objective that changes how it runs, accept it for a time, or revisit the range.
 action-expect-out = A reading out of range would be no news: start an objective that changes how it runs, or revisit the range.
 action-await = If the next reading is out as well, start an objective.
 action-next-reading = The range of today holds what it usually does: wait for the next reading.
@@ -1246,6 +1274,7 @@ episode-head-age = Lasts
 kpi-episodes-heading = Round the loop
 kpi-episodes-note = each time it left its range
 episode-closed = to { $date }
+episode-retired = retired { $date }
 strip-oldest = { $days ->
     [one] oldest { $days } day
    *[other] oldest { $days } days
@@ -1257,6 +1286,7 @@ strip-more = { $count ->
 }
 loop-title = The loop
 loop-lead = A KPI flags, an objective acts, the KPI confirms, and keeps watch from its new baseline.
+loop-none-watched = **No KPI that is watched today has left its range.** Nothing goes round the loop.
 loop-none = **No KPI has left its range.** Nothing goes round the loop yet.
 loop-open = { $count ->
     [0] **No episode is open.**
@@ -1300,6 +1330,7 @@ coverage-more = { $count ->
    *[other] and { $count } more
 }
 coverage-sentence = { $count ->
+    [0] **There is no KPI yet.**
     [one] **The one KPI: { $parts }.**
    *[other] **{ $count } KPIs: { $parts }.**
 }
@@ -1623,6 +1654,7 @@ close-figures-keep = held **{ $held } of { $of }** periods in { $band }
 
 close-health-title = KPI health, { $start } against { $end }
 close-health-note = { $count ->
+    [0] none was watched
     [one] the one KPI
    *[other] all { $count }, also those no objective touched
 }

@@ -177,7 +177,8 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
         figure: latest.map(|reading| kpi_value(here, index, reading.value)),
         figure_date: figure_date(here, index),
         status: kpi_status(here, index),
-        who: (hold(here, index) != Hold::ReadingDue).then(|| who(here, index)),
+        who: (assessment.retired.is_none() && hold(here, index) != Hold::ReadingDue)
+            .then(|| who(here, index)),
         signal: assessment.retired.is_none().then(|| signal_word(here, index)),
         assurance: assurance_word(here, index),
         verdict_html: verdict_html(here, index),

@@ -9,7 +9,7 @@ use super::{Piece, PieceView};
 use crate::chart::StatusShape;
 use crate::model::KpiIndex;
 use crate::report::part::kpi_row::{Group, KpiRow, groups, kpi_row, retired};
-use crate::report::part::status_word::{KpiWord, Tone, kpi_word, status_shape};
+use crate::report::part::status_word::{KpiWord, Tone, kpi_status, kpi_word, status_shape};
 use crate::report::part::who::{Hold, hold};
 use crate::report::{Here, count, text};
 
@@ -193,6 +193,10 @@ pub(super) fn sentence_html(here: &Here<'_>, all: &[KpiIndex]) -> String {
     }
     if okay == all.len() {
         return here.say_html("kpis-all-okay", &[("count", count(all.len()))]);
+    }
+    if let &[alone] = all {
+        let status = kpi_status(here, alone).word.to_lowercase();
+        return here.say_html("kpis-alone", &[("status", text(status))]);
     }
     let others: Vec<String> = KpiWord::ALL
         .into_iter()

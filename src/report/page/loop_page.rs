@@ -42,7 +42,9 @@ const AXIS_DAYS: (u64, u64) = (270, 700);
 pub(super) fn view(here: &Here<'_>) -> LoopView {
     let (mut open, mut closed): (Vec<_>, Vec<_>) =
         all_episodes(here).into_iter().partition(|(_, episode)| episode.closed.is_none());
-    open.sort_by_key(|(index, episode)| (rank(episode.stage), -age_days(here, episode), *index));
+    open.sort_by_key(|(index, episode)| {
+        (rank(episode.stage), -age_days(here, *index, episode), *index)
+    });
     closed.sort_by_key(|(index, episode)| (std::cmp::Reverse(episode.closed), *index));
     let sentence_html = sentence_html(here, &open, &closed);
     let ended = closed.len();
@@ -88,7 +90,8 @@ fn sentence_html(
     closed: &[(KpiIndex, Episode)],
 ) -> String {
     if open.is_empty() && closed.is_empty() {
-        return here.say_html("loop-none", &[]);
+        let retired = here.assessment.kpis.iter().any(|found| found.retired.is_some());
+        return here.say_html(if retired { "loop-none-watched" } else { "loop-none" }, &[]);
     }
     let mut sentences = vec![here.say_html("loop-open", &[("count", count(open.len()))])];
     if let Some((index, episode)) = open.first().filter(|(_, it)| rank(it.stage) == 0) {
@@ -96,7 +99,7 @@ fn sentence_html(
         let slots = [
             ("name", name.slot()),
             ("date", text(here.language.date(episode.opened))),
-            ("days", Slot::Count(age_days(here, episode))),
+            ("days", Slot::Count(age_days(here, *index, episode))),
         ];
         sentences.push(here.say_html("loop-waits", &slots));
     }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::evaluate::CycleState;
 use crate::model::{CycleIndex, ObjectiveIndex};
+use crate::report::page::home::is_running;
 use crate::report::part::alignment_tree::{TreeNode, alignment_tree};
 use crate::report::part::cycle_clock::{CycleClock, cycle_clock};
 use crate::report::part::forecast::forecast_line;
@@ -105,9 +106,8 @@ fn all(here: &Here<'_>) -> impl Iterator<Item = ObjectiveIndex> {
 
 /// Those whose window holds the day of judgement, the worst first.
 fn running(here: &Here<'_>) -> Vec<ObjectiveIndex> {
-    let mut running: Vec<ObjectiveIndex> = all(here)
-        .filter(|&index| here.plan.objective(index).window.holds(here.assessment.as_of))
-        .collect();
+    let mut running: Vec<ObjectiveIndex> =
+        all(here).filter(|&index| is_running(here, index)).collect();
     worst_first(here, &mut running);
     running
 }

@@ -24,6 +24,8 @@ pub struct CheckInRow {
     pub confidence: String,
     /// In the owner's words.
     pub note: Option<String>,
+    /// That it counts for nothing, where it lies outside of the key result's days.
+    pub outside: Option<String>,
 }
 
 /// What an owner believes.
@@ -57,7 +59,10 @@ pub fn check_ins(here: &Here<'_>, index: ObjectiveIndex) -> Vec<CheckInRow> {
         .map(|(position, check_in)| {
             let key_result = KeyResultIndex { objective: index, position };
             let named = &objective.key_results[position];
+            let days = here.objective(index).key_results[position].window;
+            let outside = || here.say("check-ins-outside", &[]);
             CheckInRow {
+                outside: (!days.holds(check_in.date)).then(outside),
                 date: here.date_short(check_in.date),
                 key_result: Link {
                     text: named.title.clone(),

@@ -36,6 +36,7 @@ pub fn cycle_clock(here: &Here<'_>, index: CycleIndex) -> CycleClock {
         }
         CycleState::Ended => here.say("clock-ended", &[("days", days(period.last, as_of))]),
         CycleState::Planned => here.say("clock-planned", &[("days", days(as_of, period.first))]),
+        CycleState::Closed if as_of <= period.last => here.say("clock-closed-early", &[]),
         CycleState::Closed => here.say("clock-closed", &[("days", days(period.last, as_of))]),
     };
     let bar_svg = (state == CycleState::Running).then(|| {

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::judgement::{no_limits, printed_limits};
 use super::kpi_chart::{
-    LegendEntry, date_label, labelled_rebases, labelled_segments, rebases, segments, tick,
-    tick_with_unit,
+    LegendEntry, date_label, labelled_rebases, labelled_segments, period_name, rebases, segments,
+    tick, tick_with_unit,
 };
 use super::kpi_line::kpi_figure;
 use crate::chart::{
@@ -133,7 +133,7 @@ fn draw(
     let last = here.kpi(index).variation.points.last().map(|&(date, value)| {
         let slots = [
             ("value", text(kpi_figure(here, index, value))),
-            ("month", text(here.language.month(date, false))),
+            ("month", text(period_name(here, index, date))),
         ];
         here.say("chart-point", &slots)
     });

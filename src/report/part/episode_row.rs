@@ -90,8 +90,10 @@ fn stage_shape(stage: Stage) -> (StatusShape, Tone) {
 }
 
 /// How long an episode has lasted, or lasted.
-pub fn age_days(here: &Here<'_>, episode: &Episode) -> i64 {
-    (episode.closed.unwrap_or(here.assessment.as_of) - episode.opened).num_days()
+pub fn age_days(here: &Here<'_>, index: KpiIndex, episode: &Episode) -> i64 {
+    // A retired KPI is judged as on the day on which it was retired.
+    let judged = here.kpi(index).retired.unwrap_or(here.assessment.as_of);
+    (episode.closed.unwrap_or(judged) - episode.opened).num_days()
 }
 
 /// An episode of a KPI as a row.
@@ -102,7 +104,8 @@ pub fn episode_row(
     axis: Option<&Axis>,
 ) -> EpisodeRow {
     let (shape, tone) = stage_shape(episode.stage);
-    let open = episode.closed.is_none();
+    let retired = here.kpi(index).retired.filter(|_| episode.closed.is_none());
+    let open = episode.closed.is_none() && retired.is_none();
     let until = here.plan.kpi(index).accepted_on(here.assessment.as_of).map(|entry| entry.until);
     let by = match (episode.objective, episode.stage) {
         (Some(objective), _) => {
@@ -138,8 +141,14 @@ pub fn episode_row(
         by,
         loud: open && matches!(episode.stage, Stage::Flagged | Stage::NotMoved),
         opened: here.date_short(episode.opened),
-        closed: episode.closed.map_or_else(String::new, |closed| here.date_short(closed)),
-        age: here.say("attention-days", &[("days", Slot::Count(age_days(here, episode)))]),
+        closed: match (episode.closed, retired) {
+            (Some(closed), _) => here.date_short(closed),
+            (None, Some(retired)) => {
+                here.say("episode-retired", &[("date", text(here.date_short(retired)))])
+            }
+            (None, None) => String::new(),
+        },
+        age: here.say("attention-days", &[("days", Slot::Count(age_days(here, index, episode)))]),
         owner: here.plan.kpi(index).owner.first().map(|owner| here.person(owner)),
         bar_svg: axis.map_or_else(String::new, |axis| bar(here, index, episode, axis)),
     }

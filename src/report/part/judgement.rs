@@ -39,6 +39,8 @@ pub enum Action {
     Forestall,
     /// It will not stay in range as it runs: change it, or change the range.
     StartObjective,
+    /// Out of range, too early to tell how it runs, and nobody on it.
+    Answer,
     /// In range today, but not for good as it runs.
     ExpectOut,
     /// Nobody can tell yet: an objective if it stays out.
@@ -59,12 +61,13 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Record,
         Self::SetRange,
         Self::LookInto,
         Self::Forestall,
         Self::StartObjective,
+        Self::Answer,
         Self::ExpectOut,
         Self::Await,
         Self::NextReading,
@@ -83,6 +86,7 @@ impl Action {
             Self::LookInto => "action-look-into",
             Self::Forestall => "action-forestall",
             Self::StartObjective => "action-start-objective",
+            Self::Answer => "action-answer",
             Self::ExpectOut => "action-expect-out",
             Self::Await => "action-await",
             Self::NextReading => "action-next-reading",
@@ -320,10 +324,14 @@ fn action_html(here: &Here<'_>, index: KpiIndex) -> Option<String> {
     let action = if held && action == Action::RebaseAndObjective { Action::Rebase } else { action };
     // It stayed out: there is nothing more to wait for.
     let flagged = assessment.coverage == Some(Coverage::Unanswered);
-    let action = if flagged && action == Action::Await { Action::StartObjective } else { action };
+    let action = if flagged && action == Action::Await { Action::Answer } else { action };
     let asks = matches!(
         action,
-        Action::StartObjective | Action::Await | Action::Forestall | Action::ExpectOut
+        Action::StartObjective
+            | Action::Answer
+            | Action::Await
+            | Action::Forestall
+            | Action::ExpectOut
     );
     // Somebody is on it already, and the page says who.
     if asks && held {

@@ -19,7 +19,7 @@ use crate::evaluate::{
 use crate::model::KpiIndex;
 use crate::model::key_result::Kind;
 use crate::model::kpi::Direction;
-use crate::model::time::Date;
+use crate::model::time::{Cadence, Date};
 use crate::model::value::{Unit, Value};
 use crate::report::{Here, count, text};
 
@@ -378,7 +378,7 @@ fn point_labels(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(usize, PointL
                     id,
                     &[
                         ("value", text(kpi_figure(here, index, reading.value))),
-                        ("month", text(here.language.month(reading.date, false))),
+                        ("month", text(period_name(here, index, reading.date))),
                     ],
                 ),
                 what: (place, kind),
@@ -408,9 +408,19 @@ fn point_labels(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(usize, PointL
     labels
 }
 
+/// When a reading was, beside its point: the month, and the day where one month has several.
+pub(super) fn period_name(here: &Here<'_>, index: KpiIndex, date: Date) -> String {
+    match here.plan.kpi(index).cadence {
+        Cadence::Workday | Cadence::Daily | Cadence::Weekly => here.date_short(date),
+        Cadence::Monthly | Cadence::Quarterly | Cadence::Yearly => here.language.month(date, false),
+    }
+}
+
 /// A tick in as few decimals as it needs.
 pub(super) fn tick(here: &Here<'_>, value: f64, unit: &Unit) -> String {
-    let value = Value::try_from(value).unwrap_or_default().round_dp(6).normalize();
+    // Nine digits hold every tick, and none of what binary fractions add behind them.
+    let value = Value::try_from(value).unwrap_or_default().round_dp(15);
+    let value = value.round_sf(9).unwrap_or(value).normalize();
     here.language.figure_short(value, unit, None)
 }
 

@@ -69,14 +69,14 @@ fn strip_stage(
         .iter()
         .filter(|(_, episode)| those.contains(&episode.stage) && counts(episode))
         .collect();
-    found.sort_by_key(|(index, episode)| (-age_days(here, episode), *index));
+    found.sort_by_key(|(index, episode)| (-age_days(here, *index, episode), *index));
     let names: Vec<Link> =
         found.iter().take(NAMES_MAX).map(|(index, _)| here.kpi_link(*index)).collect();
     let note = match found.first() {
         None => String::new(),
         Some(_) if ends => here.say("strip-lately", &[]),
-        Some((_, episode)) => {
-            here.say("strip-oldest", &[("days", Slot::Count(age_days(here, episode)))])
+        Some((index, episode)) => {
+            here.say("strip-oldest", &[("days", Slot::Count(age_days(here, *index, episode)))])
         }
     };
     StripStage {

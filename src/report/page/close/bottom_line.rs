@@ -37,10 +37,12 @@ pub struct Sentence {
 pub(super) fn bottom_line(book: &Book<'_>, prose: &Prose) -> BottomLine {
     let objectives = objectives(book);
     let mut sentences = vec![joined(book, &objectives, false), joined(book, &kpis(book), false)];
-    sentences.push(match unanswered_sentence(book) {
-        Some(lines) => joined(book, &lines, true),
-        None => joined(book, &[("close-line-answered", Vec::new())], false),
-    });
+    match unanswered_sentence(book) {
+        Some(lines) => sentences.push(joined(book, &lines, true)),
+        // Where none was watched, that none is unanswered would be no good news.
+        None if book.record.kpis.is_empty() => {}
+        None => sentences.push(joined(book, &[("close-line-answered", Vec::new())], false)),
+    }
     BottomLine {
         sentences,
         words_html: prose.lead_html.clone(),

@@ -159,6 +159,10 @@ impl Text<'_> {
     fn health(&mut self, view: &CloseView) {
         let health = &view.health;
         self.heading(&health.title);
+        if view.appendix.kpis.is_empty() {
+            self.line(&escaped(&health.note));
+            return;
+        }
         let heads = [self.say("close-head-side"), health.start.clone(), health.end.clone()];
         let counts = health.counts.iter();
         self.table(

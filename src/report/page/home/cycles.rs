@@ -81,10 +81,16 @@ pub(super) fn running(here: &Here<'_>) -> Vec<ObjectiveIndex> {
     (0..here.plan.objectives.len())
         .map(ObjectiveIndex)
         .filter(|&index| {
-            here.plan.objective(index).window.holds(here.assessment.as_of)
-                && here.objective(index).status != GoalStatus::Dropped
+            is_running(here, index) && here.objective(index).status != GoalStatus::Dropped
         })
         .collect()
+}
+
+/// Whether the day lies in an objective's window, and its cycle was not closed early.
+pub(in crate::report::page) fn is_running(here: &Here<'_>, index: ObjectiveIndex) -> bool {
+    let objective = here.plan.objective(index);
+    let is_closed = |cycle: CycleIndex| here.assessment.cycles[cycle.0].state == CycleState::Closed;
+    objective.window.holds(here.assessment.as_of) && !objective.cycle.is_some_and(is_closed)
 }
 
 /// Running cycles that have objectives, the shortest first.

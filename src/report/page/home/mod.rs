@@ -18,6 +18,7 @@ use crate::report::part::loop_strip::{StripStage, loop_strip};
 use crate::report::part::status_word::{KpiWord, Tone, kpi_shape, kpi_word};
 use crate::report::{Here, Link, Route, count, text};
 
+pub(super) use cycles::is_running;
 use cycles::{CycleView, cycles};
 use sentence::{Clause, meta, sentence};
 

@@ -9,7 +9,7 @@ use crate::evaluate::{Coverage, Freshness, GoalStatus};
 use crate::language::Slot;
 use crate::model::KpiIndex;
 use crate::report::page::coverage::age_days;
-use crate::report::part::status_word::{KpiWord, Tone, status_shape};
+use crate::report::part::status_word::{KpiWord, Tone, objective_status, status_shape};
 use crate::report::{Here, count, text};
 
 /// One part of the sentence.
@@ -128,6 +128,10 @@ fn objectives_clause(here: &Here<'_>) -> Option<String> {
             )
         })
         .count();
+    if let (&[alone], 0) = (running.as_slice(), fine) {
+        let status = objective_status(here, alone).word.to_lowercase();
+        return Some(here.say_html("home-objective-alone", &[("status", text(status))]));
+    }
     let slots = [("fine", count(fine)), ("count", count(running.len()))];
     Some(here.say_html(
         if fine == running.len() { "home-objectives-all" } else { "home-objectives" },

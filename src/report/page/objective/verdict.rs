@@ -42,6 +42,9 @@ pub(super) fn verdict(here: &Here<'_>, index: ObjectiveIndex) -> String {
             ("done", share(judged.progress)),
             ("expected", share(judged.expected_mark)),
         ];
+        // What ended short of its target moves no more.
+        let missed = |judged: &&KeyResultAssessment| judged.status == GoalStatus::Missed;
+        let over = over || running().filter(missed).count() == bad;
         return here.say_html(if over { "verdict-over-bad" } else { "verdict-bad" }, &slots);
     }
     let id = match assessment.status {
