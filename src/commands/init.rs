@@ -45,7 +45,7 @@ impl Init {
             format!("cd {} && quarterdeck build", folder.display())
         };
         context.terminal.progress(&format!(
-            "next: {next}, or `quarterdeck serve -O` to see it in the browser\n"
+            "next: {next},\n      or `quarterdeck serve -O` to see it in the browser\n"
         ));
         Ok(ExitStatus::Fine)
     }

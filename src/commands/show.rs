@@ -244,7 +244,9 @@ impl Head {
         let place = place.map_or_else(String::new, |span| here.place(span));
         let mut head = Self { text: format!("{}\n", cut(title, usize::MAX)) };
         head.line("id", id);
-        push_line(&mut head.text, 2, &cell("file", 11), "", &place);
+        if !place.is_empty() {
+            push_line(&mut head.text, 2, &cell("file", 11), "", &place);
+        }
         head.line("as of", here.assessment.as_of.to_string());
         head
     }

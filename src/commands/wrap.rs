@@ -57,7 +57,7 @@ fn words(sentence: &str) -> Vec<&str> {
         let code = rest[..blank].find('`').and_then(|open| {
             let close = open + 1 + rest[open + 1..].find('`')? + 1;
             let end = close + rest[close..].find(is_blank).unwrap_or(rest.len() - close);
-            (rest[..end].chars().count() <= COLUMNS / 2 && !rest[..end].contains('\n'))
+            (rest[..end].chars().count() <= COLUMNS * 3 / 4 && !rest[..end].contains('\n'))
                 .then_some(end)
         });
         let (word, after) = rest.split_at(code.unwrap_or(blank));

@@ -13,7 +13,7 @@ fn run(site: &Site, arguments: &[&str], as_of: &str, code: i32) -> (String, Stri
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     // Sentences as one line.
-    let (out, err) = (text(output.stdout), text(output.stderr).replace("\n  ", " "));
+    let (out, err) = (text(output.stdout), text(output.stderr).replace("\n    ", " "));
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {out}{err}");
     (out, err)
 }
@@ -42,7 +42,7 @@ fn every_objective_of_the_example_goes_on_without_an_error() {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
         command.args(arguments).args(["--as-of", ON, "-r"]).arg(site.root());
         let output = command.output().unwrap();
-        let words = String::from_utf8(output.stderr).unwrap().replace("\n  ", " ");
+        let words = String::from_utf8(output.stderr).unwrap().replace("\n    ", " ");
         if output.status.success() {
             carried += 1;
         } else {

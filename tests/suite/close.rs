@@ -56,8 +56,6 @@ fn run(site: &Site, arguments: &[&str], code: i32) -> (String, String) {
     command.args(arguments).args(["--color", "never", "-r"]).arg(site.root());
     let Output { status, stdout, stderr } = command.output().unwrap();
     let (out, err) = (String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap());
-    // Sentences as one line.
-    let err = err.replace("\n  ", " ");
     assert_eq!(status.code(), Some(code), "{out}{err}");
     let for_people = matches!(arguments[0], "close" | "verify" | "show");
     if for_people && !arguments.contains(&"json") {

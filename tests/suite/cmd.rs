@@ -192,17 +192,19 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// `(892 ms)` as `(… ms)`.
+/// `(892 ms)` and `(1.2 s)` as `(… ms)`.
 fn without_times(text: &str) -> String {
     let mut parts = text.split('(');
     let mut result = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let digits =
-            part.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
-        let is_time = digits.len() < part.len()
-            && [" ms)", " s)"].iter().any(|unit| digits.starts_with(unit));
-        result +=
-            &["(", if is_time { "…" } else { "" }, if is_time { digits } else { part }].concat();
+        result.push('(');
+        let is_digit = |letter: char| letter.is_ascii_digit() || letter == '.';
+        let behind = part.trim_start_matches(is_digit);
+        let units = [" ms)", " s)"].into_iter();
+        match units.filter_map(|unit| behind.strip_prefix(unit)).next() {
+            Some(rest) if behind.len() < part.len() => result += &["… ms)", rest].concat(),
+            Some(_) | None => result.push_str(part),
+        }
     }
     result
 }
