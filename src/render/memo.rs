@@ -242,3 +242,51 @@ fn fingerprint<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Fing
     }
     hash.finalize().into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::load::Sources;
+    use crate::report::PieceView;
+
+    const TEMPLATES: [(&str, &str); 4] = [
+        ("templates/page/x.html", "{% for html in pieces_html %}[{{ html | safe }}]{% endfor %}"),
+        ("templates/part/a.html", "a{{ rows | length }}"),
+        ("templates/part/b.html", "b"),
+        ("templates/part/c.html", "c"),
+    ];
+
+    /// A page whose pieces are those of some templates.
+    fn render(memo: &mut Memo, engine: &Engine, pieces: &[&'static str]) -> Rendered {
+        let pieces = pieces.iter();
+        let pieces: Vec<Piece> =
+            pieces.map(|&template| Piece { template, view: PieceView::Rows(Vec::new()) }).collect();
+        memo.begin();
+        let view = BTreeMap::from([("page", "x")]);
+        let rendered = memo.render(engine, "x.html", "page/x.html", &view, &pieces);
+        let rendered = rendered.expect("the templates are right");
+        memo.keep([(&"x.html".to_owned(), &rendered, &Vec::new())].into_iter());
+        rendered
+    }
+
+    #[test]
+    fn only_pieces_that_say_something_else_are_rendered() {
+        let files = TEMPLATES.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        let sources = Sources::new(files);
+        let theme = Theme::new(&sources, "default", None).expect("it is built in");
+        let language = Arc::new(Language::new("en", &["x = x"]).expect("the messages are right"));
+        let engine = Engine::new(&theme, &language, &BTreeMap::new()).expect("they are right");
+        let mut memo = Memo::for_many_builds();
+        let first = render(&mut memo, &engine, &["part/a.html", "part/b.html"]);
+        assert_eq!(first.bytes.text().as_deref(), Some("[a0][b]"));
+        assert!(!render(&mut memo, &engine, &["part/a.html", "part/b.html"]).is_new);
+        let second = render(&mut memo, &engine, &["part/a.html", "part/c.html", "part/b.html"]);
+        assert_eq!(second.bytes.text().as_deref(), Some("[a0][c][b]"));
+        let kept = |(print, html)| second.pieces.get(print).is_some_and(|it| Arc::ptr_eq(it, html));
+        assert!(first.pieces.iter().all(kept));
+        // A single build keeps none.
+        assert!(render(&mut Memo::default(), &engine, &["part/a.html"]).pieces.is_empty());
+    }
+}

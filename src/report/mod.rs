@@ -20,7 +20,7 @@ use crate::model::Plan;
 
 pub use connections::{Belongings, Connections};
 pub use here::{Here, Link, count, text};
-pub use page::{Beside, BesideContent, Page, Piece, View, Viewed, pages};
+pub use page::{Beside, BesideContent, Page, Piece, PieceView, View, Viewed, pages};
 pub use past::{Past, Standing};
 pub use route::Route;
 
