@@ -173,7 +173,9 @@ pub fn load_again(sources: &Sources, options: &LoadOptions, kept: &mut Kept) -> 
     let mut objectives = objectives.resolve(&cycles, &index_of, &kpis, &kpi_names, &mut found);
     let (teams, people, renamed) = named.resolve(files.teams, files.people, &mut found);
     if !renamed.is_empty() {
-        kpis.iter_mut().for_each(|kpi| renamed.in_kpi(Arc::make_mut(kpi)));
+        for kpi in &mut kpis {
+            renamed.in_kpi(Arc::make_mut(kpi));
+        }
     }
     for objective in &mut objectives {
         renamed.in_objective(objective);

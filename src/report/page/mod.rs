@@ -215,7 +215,7 @@ pub struct Piece {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PieceView {
-    /// part/kpi_rows.html
+    /// `part/kpi_rows.html`
     Rows(Vec<kpis::Row>),
 }
 
