@@ -266,6 +266,19 @@ mod tests {
     }
 
     #[test]
+    fn small_figures_keep_two_digits_that_say_something() {
+        let case = |number: &str, digits: u32| assert_eq!(digits_at_least(value(number)), digits);
+        case("12.5", 2);
+        case("0.85", 2);
+        case("0.085", 3);
+        case("0.0000015", 7);
+        case("-0.001", 4);
+        case("0", 2);
+        figure("0.00000015", &Unit::None, None, "0.00000015");
+        figure("0.3000000004", &Unit::None, None, "0.3");
+    }
+
+    #[test]
     fn figures_round_half_to_even() {
         figure("2.5", &Unit::None, Some(0), "2");
         figure("3.5", &Unit::None, Some(0), "4");

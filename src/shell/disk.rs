@@ -276,9 +276,20 @@ mod tests {
     #[test]
     fn the_root_is_found_upwards() {
         let dir = site();
-        let root = fs::canonicalize(dir.path()).unwrap();
-        assert_eq!(find_root(&dir.path().join("content/kpis")), Some(root));
+        let root = find_root(&dir.path().join("content/kpis")).unwrap();
+        assert_eq!(root, dir.path().join("content/kpis/../.."));
+        assert_eq!(find_root(dir.path()), Some(dir.path().to_path_buf()));
         assert_eq!(find_root(&dir.path().join("gone")), None);
+    }
+
+    #[test]
+    fn paths_are_said_as_seen_from_here() {
+        let case = |folder: &str, path: &str, expected: &str| {
+            assert_eq!(below(Path::new(folder), path).display().to_string(), expected);
+        };
+        case(".", "public", "public");
+        case("../..", "public", "../../public");
+        case(".", "", ".");
     }
 
     #[cfg(unix)]
