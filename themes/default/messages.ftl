@@ -995,6 +995,8 @@ chart-sentence = { $count ->
 }
 # With a comma, for `6 May` would be a day.
 chart-point = { $value }, { $month }
+# A period that has not ended: the figure will still move.
+chart-point-provisional = { $value }, { $month }, provisional
 chart-first-out = left its range, { $month }
 chart-quarter-of-year = Q{ $quarter } { $year }
 chart-quarter = Q{ $quarter }
@@ -1004,7 +1006,7 @@ chart-legend-band = acceptable range and its limit
 chart-legend-plan = plan
 chart-legend-benchmark = benchmark
 chart-legend-goal = key result, start to target
-chart-legend-window = objective: elapsed, to come
+chart-legend-window = objective: elapsed; pale: to come, or over
 
 # What is judged where that is not the readings themselves.
 differences-heading = What it grows by

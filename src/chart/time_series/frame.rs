@@ -42,7 +42,8 @@ impl<'a> Frame<'a> {
         };
         let points = &chart.points[first..];
         let (width, plot_height, dates_max) = match size {
-            Size::Wide => (1152.0, 340.0, 13),
+            // Less wide than the page, so that its text can still be read on paper.
+            Size::Wide => (1000.0, 298.0, 13),
             Size::Narrow => (358.0, 208.0, 5),
         };
         let (top, right) = match size {

@@ -205,7 +205,8 @@ pub(super) fn draw_names(svg: &mut Svg, chart: &TimeSeries<'_>, frame: &Frame<'_
         let lower = segment.lower.map(|value| (value, segment.lower_label, plain(Tone::Ink3)));
         names.extend(upper.into_iter().chain(lower));
     }
-    if let Some(step) = chart.plan.last() {
+    // The plan goes on after the view: its name stands where its line ends.
+    if let Some((step, _)) = steps_in_view(chart.plan, |step| step.from, frame).last() {
         names.push((step.value, chart.plan_label, plain(Tone::Ink2)));
     }
     for benchmark in chart.benchmarks {

@@ -58,7 +58,12 @@ fn draw_point_label(
         PointLabelKind::Extreme => [above, below, left, right],
     };
     let corners = [(-aside, -15.0), (-aside, 15.0), (aside, -15.0), (aside, 15.0)];
-    let places = sides.into_iter().chain(corners);
+    // Flush with the point, so that neither the day of judgement nor the line lies under it.
+    let flush = half - 3.0;
+    let leaning = [17.0, 30.0].into_iter().flat_map(|dy| {
+        [(-flush, -dy), (-flush, dy), (flush, -dy), (flush, dy)]
+    });
+    let places = sides.into_iter().chain(corners).chain(leaning);
     let area = |(dx, dy): (f64, f64)| Area {
         left: x + dx - half,
         right: x + dx + half,
@@ -130,9 +135,9 @@ fn cost(area: &Area, index: usize, frame: &Frame<'_>, taken: &[Area]) -> f64 {
     }
     for pair in frame.points[near].windows(2) {
         let ((x0, y0), (x1, y1)) = (frame.at(&pair[0]), frame.at(&pair[1]));
-        for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        for share in [0.0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0] {
             if area.holds(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) {
-                cost += 20.0;
+                cost += 11.0;
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::figures::kpi_range_in_full;
@@ -385,7 +386,9 @@ fn point_labels(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(usize, PointL
             });
         }
     };
-    add(last, PointLabelKind::Last, "chart-point");
+    let is_provisional = readings[last].provisional;
+    let id = if is_provisional { "chart-point-provisional" } else { "chart-point" };
+    add(last, PointLabelKind::Last, id);
     if assessment.status == RangeStatus::OutOfRange
         && let Some(since) = assessment.since
         && let Some(place) = readings.iter().position(|reading| reading.date == since)
@@ -412,7 +415,10 @@ fn point_labels(here: &Here<'_>, index: KpiIndex) -> Vec<Labelled<(usize, PointL
 pub(super) fn period_name(here: &Here<'_>, index: KpiIndex, date: Date) -> String {
     match here.plan.kpi(index).cadence {
         Cadence::Workday | Cadence::Daily | Cadence::Weekly => here.date_short(date),
-        Cadence::Monthly | Cadence::Quarterly | Cadence::Yearly => here.language.month(date, false),
+        Cadence::Monthly | Cadence::Quarterly | Cadence::Yearly => {
+            // A month alone is one of this year.
+            here.language.month(date, date.year() != here.assessment.as_of.year())
+        }
     }
 }
 

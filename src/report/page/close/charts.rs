@@ -87,8 +87,14 @@ fn of_kpi(book: &Book<'_>, key_result: &KeyResultRecord, kpi: &KpiRecord, id: &s
         })
         .into_iter()
         .collect();
-    let last = kpi.readings.last().map(|it| book.kpi_figure(kpi, it.value)).unwrap_or_default();
-    let labels = [PointLabel { index: points.len() - 1, text: &last, kind: PointLabelKind::Last }];
+    // The figure beside is that of the key result's last day; readings after it are drawn alone.
+    let index = kpi.readings.iter().rposition(|it| it.date <= key_result.deadline);
+    let last = index.map(|index| book.kpi_figure(kpi, kpi.readings[index].value));
+    let labels: Vec<PointLabel<'_>> = index
+        .zip(last.as_deref())
+        .map(|(index, text)| PointLabel { index, text, kind: PointLabelKind::Last })
+        .into_iter()
+        .collect();
     let label = book.date(book.as_of);
     let date_label =
         |date: Date, unit: DateUnit, is_first: bool| date_label(book, date, unit, is_first);
