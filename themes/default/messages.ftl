@@ -51,6 +51,8 @@ status-goal-no-verdict = No verdict
 status-done = Done
 status-not-started = Not started
 status-dropped = Dropped
+# What is over is told by its score.
+status-scored = { $score } { $band }
 # Why, in few words beside the word.
 status-reason-above = { $days ->
     [0] above its range since today
@@ -299,8 +301,8 @@ home-more-objectives = { $count ->
    *[other] and { $count } more
 }
 home-one-heading = One of the two systems is in use
-home-only-kpis = There are KPIs, but no objectives: **a dashboard without action.** An objective says what changes until when. Begin one with `quarterdeck new objective`.
-home-only-objectives = There are objectives, but no KPIs: **action without a thermometer.** A KPI goes on to show whether all is well. Begin one with `quarterdeck new kpi`.
+home-only-kpis = There are KPIs, but no objectives: **a dashboard without action.** An objective says what changes until when. Begin one with the command “quarterdeck new objective”.
+home-only-objectives = There are objectives, but no KPIs: **action without a thermometer.** A KPI goes on to show whether all is well. Begin one with the command “quarterdeck new kpi”.
 home-empty = **Nothing is measured yet.** This page will say whether you are okay and where you are going.
 home-empty-next = Three steps from here:
 home-empty-kpi = writes a number that has to stay in a range
@@ -387,7 +389,7 @@ kpis-head-who = Answered by
 kpis-provisional = provisional
 kpis-own-scale = Each row has its own scale: compare a figure with its range, not with its neighbour.
 kpis-retired = No longer judged
-kpis-empty = There is no KPI yet. A KPI is a number with an acceptable range that answers “Are we okay?” Write the first one with `quarterdeck new kpi`.
+kpis-empty = There is no KPI yet. A KPI is a number with an acceptable range that answers “Are we okay?” Write the first one with the command “quarterdeck new kpi”.
 
 ## kpi
 
@@ -407,6 +409,7 @@ kpi-date-stale = { $date }, stale
 kpi-date-provisional = { $date }, provisional: its period has not ended
 kpi-answers = acts on it: { $status }
 kpi-who-is-on-it = who is on it
+kpi-in-range = in its range, { $range }
 kpi-verdict-above = **Out of range since { $since }, above its limit.** { $readings ->
     [one] The reading is { $value }; its range is { $range }.
     [2] Both readings since then were out; the last is { $value }, its range { $range }.
@@ -478,7 +481,7 @@ kpi-readings-count = { $count ->
    *[other] { $shown } of { $count }, the latest first
 }
 kpi-readings-csv = All as CSV
-kpi-no-readings = There is no reading yet. Write the first one under `readings:` of its file, as `2026-01: 8.1`.
+kpi-no-readings = There is no reading yet. Write the first one under “readings:” of its file, as “2026-01: 8.1”.
 kpi-earlier = { $count ->
     [one] One earlier reading
    *[other] { $count } earlier readings
@@ -516,6 +519,7 @@ objectives-closed = Closed cycles
 tree-serves = serves { $key_result }
 goals-objective = Objective
 goals-key-result = Key result
+goals-outcomes = Key results
 goals-status = Status
 goals-progress = Progress
 goals-bar = Progress
@@ -547,6 +551,10 @@ score-legend = Red below { $red }, amber below { $green }, green from { $green }
 ## objective
 
 objective-key-results = Key results
+objective-scored-reason = { $of ->
+    [one] its one key result: { $counts }
+   *[other] of { $of } key results: { $counts }
+}
 objective-status-reason = { $of ->
     [one] its one key result: { $counts }
    *[other] worst of { $of } key results: { $counts }
@@ -963,7 +971,7 @@ rules-threshold-red = Scores below it are red
 rules-threshold-green = Scores from it on are green
 rules-rules-heading = Every rule
 rules-checks-heading = Every check and every error
-rules-checks-note = What `quarterdeck check` looks for, and what a build refuses; `quarterdeck explain CODE` prints the same text.
+rules-checks-note = What “quarterdeck check” looks for, and what a build refuses; “quarterdeck explain CODE” prints the same text.
 rules-level-error = error
 rules-level-warning = warning
 rules-level-info = info
@@ -1227,8 +1235,8 @@ action-expect-out = A reading out of range would be no news: start an objective 
 action-await = If the next reading is out as well, start an objective.
 action-next-reading = The range of today holds what it usually does: wait for the next reading.
 action-revisit-range = Its usual readings lie beyond its range: revisit the range, or start an objective.
-action-rebase = Propose a new baseline from { $since }, so that it is judged by its new level.
-action-rebase-and-objective = Propose a new baseline from { $since }, and start an objective or revisit the range: the new level lies out of range.
+action-rebase = Limits of its own would judge this level by what is usual since { $since }; its range would stay.
+action-rebase-and-objective = The new level lies out of range: start an objective or revisit the range. Limits from { $since } on would tell news from noise at this level; the range would stay.
 action-let-run = Nothing to add: it moves the way it should.
 action-nothing = Nothing to do.
 
@@ -1275,6 +1283,15 @@ episode-head-by = Answered by
 episode-head-age = Lasts
 kpi-episodes-heading = Round the loop
 kpi-episodes-note = each time it left its range
+# What a person may take over now that readings confirmed an objective.
+kpi-proposal-range = **A new range is proposed: { $range } from { $from }.** It is the level that { $objective } promised; { $of ->
+    [one] the reading since then would { $passed ->
+        [0] not have
+       *[other] have
+    } passed.
+   *[other] { $passed } of { $of } readings since then would have passed.
+} Until a person decides, the old range holds. The command “quarterdeck rebase { $kpi }” shows the lines to write.
+kpi-proposal-limits = **A new baseline is proposed: limits from { $from } on.** { $objective } is confirmed; the range stays. The command “quarterdeck rebase { $kpi }” shows the lines to write.
 episode-closed = to { $date }
 episode-retired = retired { $date }
 strip-oldest = { $days ->

@@ -60,9 +60,9 @@ fn draw_point_label(
     let corners = [(-aside, -15.0), (-aside, 15.0), (aside, -15.0), (aside, 15.0)];
     // Flush with the point, so that neither the day of judgement nor the line lies under it.
     let flush = half - 3.0;
-    let leaning = [17.0, 30.0].into_iter().flat_map(|dy| {
-        [(-flush, -dy), (-flush, dy), (flush, -dy), (flush, dy)]
-    });
+    let leaning = [17.0, 30.0]
+        .into_iter()
+        .flat_map(|dy| [(-flush, -dy), (-flush, dy), (flush, -dy), (flush, dy)]);
     let places = sides.into_iter().chain(corners).chain(leaning);
     let area = |(dx, dy): (f64, f64)| Area {
         left: x + dx - half,

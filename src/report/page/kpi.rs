@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::evaluate::{Freshness, RangeStatus, Side};
+use crate::evaluate::{Freshness, RangeStatus, Side, baseline_proposal};
 use crate::language::Slot;
 use crate::model::kpi::Reset;
 use crate::model::{Kpi, KpiIndex, ObjectiveIndex};
@@ -53,6 +53,8 @@ pub struct KpiView {
     pub judgement_html: String,
     /// Its trips round the loop, the latest first.
     pub episodes: Vec<EpisodeRow>,
+    /// The new baseline that its confirmed trip proposes (L3).
+    pub proposal_html: Option<String>,
     /// The large chart; none without readings.
     pub chart: Option<KpiChart>,
     /// The chart of the differences that it is judged by; none where its readings are.
@@ -176,7 +178,7 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
         retired_html: retired_html(here, kpi),
         figure: latest.map(|reading| kpi_value(here, index, reading.value)),
         figure_date: figure_date(here, index),
-        status: kpi_status(here, index),
+        status: status(here, index),
         who: (assessment.retired.is_none() && hold(here, index) != Hold::ReadingDue)
             .then(|| who(here, index)),
         signal: assessment.retired.is_none().then(|| signal_word(here, index)),
@@ -189,6 +191,7 @@ pub(super) fn view(here: &Here<'_>, index: KpiIndex) -> KpiView {
             .rev()
             .map(|episode| episode_row(here, index, episode, None))
             .collect(),
+        proposal_html: proposal_html(here, index),
         chart: latest.is_some().then(|| kpi_chart(here, index, "chart")),
         differences: difference_chart(here, index, "differences"),
         objectives: connections
@@ -332,6 +335,44 @@ fn verdict_html(here: &Here<'_>, index: KpiIndex) -> String {
         html.push_str(&second);
     }
     html
+}
+
+/// The status; where its word says it all, with the range that it is in.
+fn status(here: &Here<'_>, index: KpiIndex) -> StatusWord {
+    let mut status = kpi_status(here, index);
+    let assessment = here.kpi(index);
+    if status.reason.is_empty()
+        && let Some(latest) = assessment.latest()
+    {
+        let range = kpi_range_in_full(here, index, assessment.range_of(latest));
+        status.reason = here.say("kpi-in-range", &[("range", text(range))]);
+    }
+    status
+}
+
+/// What a confirmed trip proposes, and the command that writes it down (L3).
+fn proposal_html(here: &Here<'_>, index: KpiIndex) -> Option<String> {
+    let proposal = baseline_proposal(here.plan, here.assessment, index)?;
+    let name = here.objective_link(proposal.objective);
+    let kpi = ("kpi", text(here.plan.kpi(index).id.to_string()));
+    let from = |date| ("from", text(here.language.date(date)));
+    Some(match &proposal.range {
+        Ok(new) => here.say_html(
+            "kpi-proposal-range",
+            &[
+                ("objective", name.slot()),
+                ("range", text(range_as_written(here, index, &new.range))),
+                from(new.from),
+                ("passed", count(new.passed)),
+                ("of", count(new.of)),
+                kpi,
+            ],
+        ),
+        Err(_) => here.say_html(
+            "kpi-proposal-limits",
+            &[("objective", name.slot()), from(proposal.rebase_from), kpi],
+        ),
+    })
 }
 
 /// How many readings the present run of in or out has.

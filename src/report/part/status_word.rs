@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::score::objective_score;
 use crate::chart::StatusShape;
 use crate::evaluate::{
     Coverage, Freshness, GoalStatus, KpiAssessment, RangeStatus, Side, Standing,
@@ -289,7 +290,18 @@ pub fn objective_status(here: &Here<'_>, index: ObjectiveIndex) -> StatusWord {
             )
         })
         .collect();
-    goal_status(here, assessment.status, parts.join(", "))
+    let status = goal_status(here, assessment.status, parts.join(", "));
+    match objective_score(here, index) {
+        // What is over is told by its score: a second light beside it could say the opposite.
+        Some(score) => StatusWord {
+            word: here
+                .say("status-scored", &[("score", text(score.figure)), ("band", text(score.band))]),
+            tone: score.tone,
+            shape_html: score.shape_html,
+            ..status
+        },
+        None => status,
+    }
 }
 
 fn kebab(status: GoalStatus) -> String {

@@ -127,7 +127,11 @@ pub(super) fn view(here: &Here<'_>, index: ObjectiveIndex) -> ObjectiveView {
                 ("of", count(assessment.status_counts.values().sum())),
                 ("counts", text(status.reason.clone())),
             ];
-            here.say("objective-status-reason", &slots)
+            let is_scored = assessment.score.is_some();
+            here.say(
+                if is_scored { "objective-scored-reason" } else { "objective-status-reason" },
+                &slots,
+            )
         },
         status,
         bar_svg: objective_bar(here, index, 412, 20),
