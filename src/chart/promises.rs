@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::sample::{SHAPES, day};
+use super::sample::day;
 use super::*;
 
 /// Fails unless the picture keeps every promise.
@@ -141,7 +141,7 @@ fn steps() -> impl Strategy<Value = Vec<RangeStep>> {
 }
 
 fn shape() -> impl Strategy<Value = StatusShape> {
-    proptest::sample::select(SHAPES.to_vec())
+    proptest::sample::select(StatusShape::ALL.to_vec())
 }
 
 const NASTY: &str = "</text><b onload=\"x\">&'\u{7}";
@@ -321,7 +321,7 @@ fn ten_years_of_days_stay_small() {
 
 #[test]
 fn every_shape_keeps_the_promises() {
-    for shape in SHAPES {
+    for shape in StatusShape::ALL {
         check(&draw_unit_row(&UnitRow { caption: None, units: &[(shape, 1)], columns: 22 }));
     }
 }

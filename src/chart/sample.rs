@@ -1,20 +1,7 @@
 //! Specs that several tests draw, and what holds for every picture.
 
-use super::{Point, StatusShape};
+use super::Point;
 use crate::model::time::Date;
-
-/// Every shape.
-pub(super) const SHAPES: [StatusShape; 9] = [
-    StatusShape::Diamond,
-    StatusShape::HalfCircle,
-    StatusShape::DashedRing,
-    StatusShape::Filled,
-    StatusShape::Tick,
-    StatusShape::Hollow,
-    StatusShape::Dash,
-    StatusShape::Square,
-    StatusShape::Cross,
-];
 
 /// A day, as typed.
 pub(super) fn day(text: &str) -> Date {

@@ -8,15 +8,13 @@ use serde::Serialize;
 use super::figures::kpi_range_in_full;
 use super::judgement::printed_limits;
 use super::kpi_line::kpi_figure;
+use super::kpi_series::{is_out, points, range_steps};
 use super::status_word::objective_status;
 use crate::chart::{
-    Benchmark, Caption, DateUnit, DayLabel, Goal, PlanStep, Point, PointLabel, PointLabelKind,
-    RangeStep, Rebase, Segment, Size, TimeSeries, Window, coordinate, draw_time_series,
+    Benchmark, Caption, DateUnit, DayLabel, Goal, PlanStep, PointLabel, PointLabelKind, Rebase,
+    Segment, Size, TimeSeries, Window, coordinate, draw_time_series,
 };
-use crate::evaluate::{
-    GoalStatus, JudgedAs, JudgedReading, KpiAssessment, RangeStatus, SignalHistory, Standing,
-    signal_history,
-};
+use crate::evaluate::{GoalStatus, JudgedAs, RangeStatus, SignalHistory, signal_history};
 use crate::model::KpiIndex;
 use crate::model::key_result::Kind;
 use crate::model::kpi::Direction;
@@ -65,7 +63,7 @@ pub fn kpi_chart(here: &Here<'_>, index: KpiIndex, id: &str) -> KpiChart {
         JudgedAs::Readings => signal_history(here.plan, here.assessment, index),
         JudgedAs::Differences | JudgedAs::SeasonalDifferences => SignalHistory::default(),
     };
-    let mut points: Vec<Point> = assessment.readings.iter().map(point).collect();
+    let mut points = points(&assessment.readings);
     for &position in &history.signals {
         points[position].signal = true;
     }
@@ -187,19 +185,6 @@ pub fn kpi_sentence(here: &Here<'_>, index: KpiIndex) -> String {
     )
 }
 
-fn is_out(reading: &JudgedReading) -> bool {
-    matches!(reading.standing, Some(Standing::Out(_)))
-}
-
-fn point(reading: &JudgedReading) -> Point {
-    Point {
-        date: reading.date,
-        value: coordinate(reading.value),
-        out: is_out(reading),
-        signal: false,
-    }
-}
-
 /// Means and limits by segment, those of the last one labelled: mean, lower, upper.
 pub(super) fn segments(
     here: &Here<'_>,
@@ -279,20 +264,6 @@ pub(super) fn labelled_segments<'a>(
 pub(super) fn labelled_rebases(rebases: &[Labelled<(Date, String)>]) -> Vec<Rebase<'_>> {
     let rebases = rebases.iter().map(|Labelled { label, what: (date, note) }| (date, label, note));
     rebases.map(|(&date, label, note)| Rebase { date, label, note }).collect()
-}
-
-/// The range over time as a chart wants it.
-pub fn range_steps(assessment: &KpiAssessment) -> Vec<RangeStep> {
-    let end = |value: Option<Value>| value.map(coordinate);
-    assessment
-        .range_steps
-        .iter()
-        .map(|step| RangeStep {
-            from: step.from,
-            min: step.range.and_then(|range| end(range.min)),
-            max: step.range.and_then(|range| end(range.max)),
-        })
-        .collect()
 }
 
 /// The ways of the key results that move this number; those of the past have no label.

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::figures::kpi_range_in_full;
+use super::kpi_series::{points, range_steps};
 use super::status_word::{StatusWord, kpi_shape, kpi_status};
-use crate::chart::{Point, RangeStep, Sparkline, coordinate, draw_sparkline};
-use crate::evaluate::Standing;
+use crate::chart::{Sparkline, draw_sparkline};
 use crate::model::KpiIndex;
 use crate::model::value::Value;
 use crate::report::{Here, Link};
@@ -62,31 +62,12 @@ pub fn kpi_figure(here: &Here<'_>, index: KpiIndex, value: Value) -> String {
 pub fn kpi_sparkline(here: &Here<'_>, index: KpiIndex, width: u32, height: u32) -> String {
     let assessment = here.kpi(index);
     let from = assessment.readings.len().saturating_sub(READINGS_MAX);
-    let points: Vec<Point> = assessment.readings[from..]
-        .iter()
-        .map(|reading| Point {
-            date: reading.date,
-            value: coordinate(reading.value),
-            out: matches!(reading.standing, Some(Standing::Out(_))),
-            signal: false,
-        })
-        .collect();
-    let ranges: Vec<RangeStep> = assessment
-        .range_steps
-        .iter()
-        .map(|step| RangeStep {
-            from: step.from,
-            min: step.range.and_then(|range| range.min).map(coordinate),
-            max: step.range.and_then(|range| range.max).map(coordinate),
-        })
-        .collect();
-    let last = kpi_shape(assessment).0;
     draw_sparkline(&Sparkline {
         caption: None,
         width,
         height,
-        points: &points,
-        ranges: &ranges,
-        last,
+        points: &points(&assessment.readings[from..]),
+        ranges: &range_steps(assessment),
+        last: kpi_shape(assessment).0,
     })
 }

@@ -20,6 +20,7 @@ pub mod key_result_figures;
 pub mod kpi_chart;
 pub mod kpi_line;
 pub mod kpi_row;
+pub mod kpi_series;
 pub mod loop_strip;
 pub mod objective_row;
 pub mod reading_rows;

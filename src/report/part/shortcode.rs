@@ -6,15 +6,13 @@ use super::key_result_bar::{key_result_bar, objective_bar};
 use super::key_result_chart::key_result_chart;
 use super::key_result_figures::{figure, figures_html, key_result, progress_text, status};
 use super::kpi_line::{kpi_figure, kpi_line};
+use super::kpi_series::{points, range_steps};
 use super::objective_row::{key_result_link, status_counts};
 use super::reference::{Reference, find_cycle, find_key_result, find_kpi, find_objective};
 use super::score::score;
 use super::status_word::{StatusWord, Tone, kpi_shape, kpi_status, objective_status};
-use crate::chart::{
-    Caption, LineChart, Point, RangeStep, Size, Sparkline, coordinate, draw_line_chart,
-    draw_sparkline,
-};
-use crate::evaluate::{CycleState, Standing};
+use crate::chart::{Caption, LineChart, Size, Sparkline, draw_line_chart, draw_sparkline};
+use crate::evaluate::CycleState;
 use crate::language::{escape, escape_into};
 use crate::markdown::{Refusal, Shortcode};
 use crate::model::key_result::Kind;
@@ -219,34 +217,10 @@ impl Live<'_, '_> {
         format!("text-chart-{}", self.number)
     }
 
-    fn points(&self, index: KpiIndex) -> (Vec<Point>, Vec<RangeStep>) {
-        let judged = self.here.kpi(index);
-        let points = judged
-            .readings
-            .iter()
-            .map(|reading| Point {
-                date: reading.date,
-                value: coordinate(reading.value),
-                out: matches!(reading.standing, Some(Standing::Out(_))),
-                signal: false,
-            })
-            .collect();
-        let ranges = judged
-            .range_steps
-            .iter()
-            .map(|step| RangeStep {
-                from: step.from,
-                min: step.range.and_then(|range| range.min).map(coordinate),
-                max: step.range.and_then(|range| range.max).map(coordinate),
-            })
-            .collect();
-        (points, ranges)
-    }
-
     /// No words stand beside it, so it says itself what it shows.
     fn sparkline(&self, index: KpiIndex) -> String {
         let here = self.here;
-        let (points, ranges) = self.points(index);
+        let judged = here.kpi(index);
         let sentence = self.kpi_sentence(index);
         draw_sparkline(&Sparkline {
             caption: Some(Caption {
@@ -256,16 +230,17 @@ impl Live<'_, '_> {
             }),
             width: 96,
             height: 24,
-            points: &points,
-            ranges: &ranges,
-            last: kpi_shape(here.kpi(index)).0,
+            points: &points(&judged.readings),
+            ranges: &range_steps(judged),
+            last: kpi_shape(judged).0,
         })
     }
 
     fn kpi_chart(&self, index: KpiIndex) -> (String, String) {
         let here = self.here;
         let kpi = here.plan.kpi(index);
-        let (points, ranges) = self.points(index);
+        let judged = here.kpi(index);
+        let (points, ranges) = (points(&judged.readings), range_steps(judged));
         let sentence = self.kpi_sentence(index);
         let empty = here.say("kpi-chart-empty", &[]);
         let tick = |value: f64| {

@@ -315,17 +315,7 @@ mod tests {
     #[test]
     fn the_stylesheet_draws_every_shape() {
         let style = include_str!("../../../themes/default/assets/style.css");
-        for shape in [
-            StatusShape::Diamond,
-            StatusShape::HalfCircle,
-            StatusShape::DashedRing,
-            StatusShape::Filled,
-            StatusShape::Tick,
-            StatusShape::Hollow,
-            StatusShape::Dash,
-            StatusShape::Square,
-            StatusShape::Cross,
-        ] {
+        for shape in StatusShape::ALL {
             let name = status_shape(shape).split(['"', ' ']).nth(3).expect("its own class");
             assert!(style.contains(&format!("\n  --{name}: url(")), "{name}");
             assert!(style.contains(&format!("\n.shape.{name} {{")), "{name}");
