@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
         code: "QD203",
         name: "not-yet",
         level: Level::Info,
-        manual: r#"A reading, a check-in, a milestone that is done, a revision, a new range or the like is dated after the day of judgement. It counts from its day on; until then nothing on the site knows of it. That is as it should be for what is planned, and a slip in the year for what was measured.
+        manual: r"A reading, a check-in, a milestone that is done, a revision, a new range or the like is dated after the day of judgement. It counts from its day on; until then nothing on the site knows of it. That is as it should be for what is planned, and a slip in the year for what was measured.
 
 ```yaml
 readings:
@@ -18,7 +18,7 @@ readings:
   2027-05: 4.3%     # 2026-05 was meant
 ```
 
-Correct the date where it is a slip. The page of changes lists all of them with their days."#,
+Correct the date where it is a slip. The page of changes lists all of them with their days.",
     },
     run,
 };

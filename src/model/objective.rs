@@ -80,6 +80,8 @@ pub struct ObjectivePlaces {
     pub owner: Option<Span>,
     /// `parent`
     pub parent: Option<Span>,
+    /// `continues`
+    pub continues: Option<Span>,
     /// `key_results`
     pub key_results: Option<Span>,
     /// `close`

@@ -12,6 +12,8 @@ pub struct Team {
     pub title: String,
     /// The team that it belongs to.
     pub parent: Option<TeamId>,
+    /// Where `parent` stands.
+    pub parent_place: Option<Span>,
     /// Who leads it.
     pub lead: Option<PersonId>,
     /// Who belongs to it, as listed and by their own files.

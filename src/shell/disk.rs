@@ -178,40 +178,48 @@ fn is_dropping(entry: &DirEntry, folder: &Path) -> bool {
 }
 
 fn found(root: &Path, entry: &DirEntry) -> Result<Found, Box<Finding>> {
-    let refuse = |fault, message: String| Box::new(Finding::new(fault, None, message));
+    let refuse = |fault, message: String, help: &'static str| {
+        Box::new(Finding::new(fault, None, message).help(help))
+    };
+    let copy = "copy the file into the site in place of the link";
     let relative = entry.path().strip_prefix(root).expect("the walk began below the root");
     let Some(name) = relative.to_str() else {
         let message = format!("the name of {} is no UTF-8 text", shown(root, entry.path()));
-        return Err(refuse(&fault::UNREADABLE, message));
+        return Err(refuse(&fault::UNREADABLE, message, "rename it"));
     };
     let mut path = entry.path().to_path_buf();
     if entry.path_is_symlink() {
         path = fs::canonicalize(&path).map_err(|error| {
-            refuse(&fault::LINK_OUT, format!("the link {name} leads nowhere: {error}"))
+            let message = format!("the link {name} leads nowhere: {error}");
+            refuse(&fault::LINK_OUT, message, "delete the link, or correct it")
         })?;
         if !path.starts_with(root) {
             let message = format!("the link {name} leads out of the site");
-            return Err(refuse(&fault::LINK_OUT, message));
+            return Err(refuse(&fault::LINK_OUT, message, copy));
         }
         let target = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
         // `.git/config` holds a build server's password, and `static/x.txt` could lead there.
         if !is_public(&target.replace('\\', "/")) {
             let message = format!("the link {name} leads to `{target}`, which is private");
-            return Err(refuse(&fault::LINK_OUT, message));
+            return Err(refuse(&fault::LINK_OUT, message, copy));
         }
         if path.is_dir() {
             let message = format!("the link {name} leads to a folder");
-            return Err(refuse(&fault::LINK_OUT, message));
+            return Err(refuse(&fault::LINK_OUT, message, copy));
         }
     }
-    let metadata = fs::symlink_metadata(&path)
-        .map_err(|error| refuse(&fault::UNREADABLE, format!("cannot read {name}: {error}")))?;
+    let metadata = fs::symlink_metadata(&path).map_err(|error| {
+        let message = format!("cannot read {name}: {error}");
+        refuse(&fault::UNREADABLE, message, "see to its permissions, or move it out of the site")
+    })?;
     // A pipe or a device would block or never end.
     if !metadata.is_file() {
-        return Err(refuse(&fault::UNREADABLE, format!("{name} is no ordinary file")));
+        let message = format!("{name} is no ordinary file");
+        return Err(refuse(&fault::UNREADABLE, message, "move it out of the site"));
     }
     if metadata.len() > FILE_BYTES_MAX {
-        return Err(refuse(&fault::TOO_LARGE, format!("{name} is larger than 64 MiB")));
+        let message = format!("{name} is larger than 64 MiB");
+        return Err(refuse(&fault::TOO_LARGE, message, "keep it elsewhere and link to it"));
     }
     // Windows separates folders by another sign.
     let name = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };

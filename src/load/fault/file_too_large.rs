@@ -12,6 +12,11 @@ pub static FAULT: Fault = Fault {
 
 /// A file of so many bytes.
 pub fn finding(span: Span, bytes: usize, bytes_max: usize) -> Finding {
-    Finding::new(&FAULT, Some(span), format!("the file has {bytes} bytes; {bytes_max} are allowed"))
+    // In tenths, rounded up, so that nothing looks as large as what is allowed.
+    let tenths = (bytes * 10).div_ceil(1 << 20);
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let allowed = bytes_max >> 20;
+    let message = format!("the file has {whole}.{tenth} MiB; {allowed} MiB are allowed");
+    Finding::new(&FAULT, Some(span), message)
         .help("move long series to a CSV file under `data/` and name it with `series:`")
 }

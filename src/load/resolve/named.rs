@@ -71,6 +71,7 @@ impl Named {
                 id: TeamId(file.id.value.clone()),
                 title: file.title,
                 parent: file.parent.map(|name| TeamId(name.value.id)),
+                parent_place: file.parent_place,
                 lead: file.lead.map(|name| PersonId(name.value.id)),
                 members: people(file.members),
                 body: Some(file.body),
@@ -204,6 +205,7 @@ fn team_only_named(id: String, title: Option<String>) -> Team {
         title: title.unwrap_or_else(|| title_of(&id)),
         id: TeamId(id),
         parent: None,
+        parent_place: None,
         lead: None,
         members: Vec::new(),
         body: None,
@@ -239,7 +241,7 @@ fn refuse_circles(teams: &[Team], found: &mut Found) {
         let first = &teams[circle[0]];
         let ids = circle.iter().chain(circle.first()).map(|&at| teams[at].id.to_string());
         let way: Vec<String> = ids.collect();
-        if let Some(place) = first.place {
+        if let Some(place) = first.parent_place.or(first.place) {
             found.findings.push(fault::circle::finding(place, "parent", &way));
         }
     }

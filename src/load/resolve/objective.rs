@@ -353,7 +353,7 @@ fn refuse_circles(objectives: &[Objective], found: &mut Found) {
         way.push(first.id.to_string());
         let span = match key {
             "parent" => first.places.parent,
-            _ => None,
+            _ => first.places.continues,
         };
         found.findings.push(fault::circle::finding(span.unwrap_or(first.place), key, &way));
     };

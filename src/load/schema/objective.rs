@@ -160,6 +160,7 @@ pub(crate) fn parse_objective(
         cycle: fields.key("cycle").or(fields.key("window")),
         owner: fields.key("owner"),
         parent: fields.key("parent"),
+        continues: fields.key("continues"),
         key_results: fields.key("key_results"),
         close: fields.key("close"),
     };

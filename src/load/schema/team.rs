@@ -14,6 +14,7 @@ pub(crate) struct TeamKeys {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) parent: Option<Spanned<Name>>,
+    pub(crate) parent_place: Option<Span>,
     pub(crate) lead: Option<Spanned<Name>>,
     pub(crate) members: Vec<Spanned<Name>>,
     pub(crate) body: Body,
@@ -27,6 +28,7 @@ pub(crate) fn parse_team(front: FrontMatter, stem: &str, reader: &mut Reader) ->
     let mut fields = Fields::of_file(&root, "a team", reader)?;
     let title = fields.need("title", reader, text::words);
     let parent = fields.take("parent", reader, text::name("parent"));
+    let parent_place = fields.key("parent");
     let lead = fields.take("lead", reader, text::name("lead"));
     let members = fields.take("members", reader, text::names("member"));
     let common = fields.common(reader);
@@ -37,6 +39,7 @@ pub(crate) fn parse_team(front: FrontMatter, stem: &str, reader: &mut Reader) ->
         id,
         title: title.unwrap_or_default(),
         parent,
+        parent_place,
         lead,
         members: members.unwrap_or_default(),
         body: front.body,
