@@ -4,23 +4,20 @@
     reason = "Markdown has many events, and what is not named here is written as it is"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, CowStr, Event, HeadingLevel, LinkType, Options as Syntax, Parser, Tag, TagEnd, html,
-};
+use pulldown_cmark::{CowStr, Event, Options as Syntax, Parser, Tag, TagEnd, html};
 
-use super::link::{Destination, destination};
-use super::shortcode::{Shortcode, parse};
+use super::heading::{Heading, headings, level};
+use super::marked::Marked;
+use super::page_links::Opened;
+use super::shortcode::Shortcode;
+use super::table::Table;
 use super::{Options, Refusal, Rendered, Resolve, fault};
-use crate::finding::{Fault, Finding, Span};
+use crate::finding::{Finding, Span};
 use crate::language::{escape, escape_into};
 use crate::model::{Body, RawHtml};
-
-/// Stands in the text for a shortcode, with the shortcode's position between the two.
-const MARK: char = '\u{e000}';
-const MARK_END: char = '\u{e001}';
 
 pub(super) fn render<R: Resolve>(body: &Body, options: Options<'_>, resolve: &R) -> Rendered {
     let mut findings = Vec::new();
@@ -45,9 +42,7 @@ pub(super) fn render<R: Resolve>(body: &Body, options: Options<'_>, resolve: &R)
         next_heading: 0,
         has_contents: false,
         footnotes: BTreeMap::new(),
-        table: Vec::new(),
-        cell: 0,
-        in_head: false,
+        table: Table::default(),
         open: Vec::new(),
         in_code: false,
         image_depth: 0,
@@ -65,7 +60,8 @@ pub(super) fn render<R: Resolve>(body: &Body, options: Options<'_>, resolve: &R)
     Rendered { html: text, findings }
 }
 
-fn syntax() -> Syntax {
+/// The Markdown that is understood.
+pub(super) fn syntax() -> Syntax {
     Syntax::ENABLE_TABLES
         | Syntax::ENABLE_FOOTNOTES
         | Syntax::ENABLE_STRIKETHROUGH
@@ -74,185 +70,28 @@ fn syntax() -> Syntax {
         | Syntax::ENABLE_GFM
 }
 
-/// A text whose shortcodes outside code are replaced by marks, so that Markdown cannot tear them.
-struct Marked<'a> {
-    text: String,
-    shortcodes: Vec<Shortcode<'a>>,
-    /// Where marks end in `text`, and where their shortcodes end in the text as typed.
-    ends: Vec<(usize, usize)>,
-}
-
-impl<'a> Marked<'a> {
-    fn new(typed: &'a str, mut bad: impl FnMut(Range<usize>)) -> Self {
-        let mut marked = Self { text: String::new(), shortcodes: Vec::new(), ends: Vec::new() };
-        let mut copied = 0;
-        if typed.contains("{{") {
-            let code = code_ranges(typed);
-            let mut at = 0;
-            while let Some(found) = typed[at..].find("{{") {
-                let start = at + found;
-                at = start + 2;
-                if is_escaped(typed, start) || code.iter().any(|range| range.contains(&start)) {
-                    continue;
-                }
-                let Some(shortcode) = parse(&typed[start..], start) else {
-                    bad(start..start + 2);
-                    continue;
-                };
-                marked.push(&typed[copied..start]);
-                marked.text.push(MARK);
-                marked.text.push_str(&marked.shortcodes.len().to_string());
-                marked.text.push(MARK_END);
-                copied = shortcode.range.end;
-                at = copied;
-                marked.ends.push((marked.text.len(), copied));
-                marked.shortcodes.push(shortcode);
-            }
-        }
-        marked.push(&typed[copied..]);
-        marked
-    }
-
-    /// Text between shortcodes, without marks of its own; as long as before, so that places hold.
-    fn push(&mut self, typed: &str) {
-        self.text.extend(typed.chars().map(|c| if c == MARK { '\u{fffd}' } else { c }));
-    }
-
-    /// A place in the marked text as a place in the text as typed.
-    fn typed(&self, offset: usize) -> usize {
-        let before = self.ends.partition_point(|(marked, _)| *marked <= offset);
-        match before.checked_sub(1) {
-            Some(last) => offset - self.ends[last].0 + self.ends[last].1,
-            None => offset,
-        }
-    }
-
-    /// A text's first mark: what stands before it, the shortcode, and what stands behind it.
-    fn split<'t>(&self, text: &'t str) -> Option<(&'t str, usize, &'t str)> {
-        let (before, rest) = text.split_once(MARK)?;
-        let (number, behind) = rest.split_once(MARK_END)?;
-        let number: usize = number.parse().ok()?;
-        (number < self.shortcodes.len()).then_some((before, number, behind))
-    }
-
-    /// A text with its shortcodes as typed.
-    fn restored(&self, text: &str, typed: &str) -> String {
-        let mut restored = String::new();
-        let mut rest = text;
-        while let Some((before, number, behind)) = self.split(rest) {
-            restored.push_str(before);
-            restored.push_str(&typed[self.shortcodes[number].range.clone()]);
-            rest = behind;
-        }
-        restored + rest
-    }
-}
-
-/// Code spans and code blocks of a text.
-fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    Parser::new_ext(text, syntax())
-        .into_offset_iter()
-        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
-        .map(|(_, range)| range)
-        .collect()
-}
-
-/// Whether an odd number of backslashes stands before a byte.
-fn is_escaped(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
-}
-
-fn within(body: &Body, range: Range<usize>) -> Span {
+/// A place in a text as a place in its file.
+pub(super) fn within(body: &Body, range: Range<usize>) -> Span {
     let start = body.span.start as usize;
     Span::new(body.span.file, start + range.start, start + range.end)
 }
 
-struct Heading {
-    level: u8,
-    text: String,
-    id: String,
-    /// The id without the prefix, as links within the text name it.
-    own_id: String,
-}
-
-/// The headings with their ids, found first because links and tables of contents point ahead.
-fn headings(events: &[(Event<'_>, Range<usize>)], options: Options<'_>) -> Vec<Heading> {
-    let mut headings: Vec<Heading> = Vec::new();
-    let mut taken = BTreeSet::new();
-    // The last number behind each slug: to try them all would take a text of one heading hours.
-    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    let mut open: Option<(u8, Option<String>, String)> = None;
-    for (event, _) in events {
-        match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                let level = (*level as u8 + options.levels_down).min(6);
-                open = Some((level, id.as_ref().map(ToString::to_string), String::new()));
-            }
-            Event::Text(text) | Event::Code(text) => {
-                if let Some((_, _, words)) = &mut open {
-                    words.push_str(text);
-                }
-            }
-            Event::End(TagEnd::Heading(_)) => {
-                let Some((level, id, text)) = open.take() else { continue };
-                let slug = slug(id.as_deref().unwrap_or(&text));
-                let mut own_id = slug.clone();
-                let number = numbers.entry(slug.clone()).or_default();
-                while !taken.insert(own_id.clone()) {
-                    *number += 1;
-                    own_id = format!("{slug}-{number}");
-                }
-                let id = format!("{}{own_id}", options.id_prefix);
-                headings.push(Heading { level, text, id, own_id });
-            }
-            _ => {}
-        }
-    }
-    headings
-}
-
-/// Words in lower case, joined by hyphens.
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() || c == '_' {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') && !matches!(c, '\'' | '’') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
-}
-
-/// What an open link or image became.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Opened {
-    /// It is written as it is.
-    Kept,
-    /// It is gone; its words stay.
-    Gone,
-    /// An image that became a link.
-    Linked,
-}
-
-struct Page<'a, 'p, R> {
-    body: &'a Body,
+/// A text in the making.
+pub(super) struct Page<'a, 'p, R> {
+    pub(super) body: &'a Body,
     options: Options<'a>,
-    resolve: &'a R,
-    marked: &'a Marked<'a>,
-    headings: Vec<Heading>,
+    pub(super) resolve: &'a R,
+    pub(super) marked: &'a Marked<'a>,
+    pub(super) headings: Vec<Heading>,
     next_heading: usize,
     has_contents: bool,
     footnotes: BTreeMap<String, usize>,
-    table: Vec<Alignment>,
-    cell: usize,
-    in_head: bool,
-    open: Vec<Opened>,
+    table: Table,
+    pub(super) open: Vec<Opened>,
     in_code: bool,
-    image_depth: usize,
-    findings: Vec<Finding>,
-    out: Vec<Event<'p>>,
+    pub(super) image_depth: usize,
+    pub(super) findings: Vec<Finding>,
+    pub(super) out: Vec<Event<'p>>,
 }
 
 impl<'p, R: Resolve> Page<'_, 'p, R> {
@@ -331,15 +170,14 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
             Event::TaskListMarker(done) => {
                 self.out.push(Event::Text(if *done { "☑ " } else { "☐ " }.into()));
             }
-            Event::Start(Tag::Table(alignments)) => {
-                self.table.clone_from(alignments);
-                self.raw("<div class=\"table-scroll\"><table>\n".to_owned());
+            Event::Start(Tag::Table(columns)) => {
+                let html = self.table.open(columns);
+                self.raw(html);
             }
-            Event::Start(Tag::TableHead | Tag::TableRow | Tag::TableCell)
-            | Event::End(
-                TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell,
-            ) => self.table(event),
-            other => self.out.push(other.clone()),
+            other => match self.table.html(other) {
+                Some(html) => self.raw(html),
+                None => self.out.push(other.clone()),
+            },
         }
         1
     }
@@ -452,101 +290,6 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
         }));
     }
 
-    fn link(&mut self, link_type: LinkType, typed: &CowStr<'p>, range: &Range<usize>) {
-        if link_type == LinkType::Email {
-            self.open_link(format!("mailto:{typed}"));
-            return;
-        }
-        let typed = self.marked.restored(typed, &self.body.markdown);
-        match destination(&typed) {
-            Destination::Foreign => self.open_link(typed),
-            Destination::Anchor(anchor) => {
-                let id = self
-                    .headings
-                    .iter()
-                    .find(|heading| heading.own_id == anchor)
-                    .map_or(anchor, |heading| &heading.id);
-                self.open_link(format!("#{id}"));
-            }
-            Destination::Path(path) => match self.resolve.link(path) {
-                Some(href) => self.open_link(href),
-                None => self.broken(&typed, range, "link"),
-            },
-            Destination::Refused => {
-                self.refused(&typed, range, "link");
-            }
-        }
-    }
-
-    fn open_link(&mut self, href: String) {
-        self.open.push(Opened::Kept);
-        self.push_link(href);
-    }
-
-    fn push_link(&mut self, href: String) {
-        self.out.push(Event::Start(Tag::Link {
-            link_type: LinkType::Inline,
-            dest_url: href.into(),
-            title: CowStr::Borrowed(""),
-            id: CowStr::Borrowed(""),
-        }));
-    }
-
-    fn image(&mut self, typed: &CowStr<'p>, range: &Range<usize>) {
-        let typed = self.marked.restored(typed, &self.body.markdown);
-        match destination(&typed) {
-            Destination::Path(path) => match self.resolve.link(path) {
-                Some(href) => {
-                    self.open.push(Opened::Kept);
-                    self.image_depth += 1;
-                    self.out.push(Event::Start(Tag::Image {
-                        link_type: LinkType::Inline,
-                        dest_url: href.into(),
-                        title: CowStr::Borrowed(""),
-                        id: CowStr::Borrowed(""),
-                    }));
-                }
-                None => self.broken(&typed, range, "image"),
-            },
-            Destination::Foreign => {
-                let message = format!("image `{typed}` lies on another host");
-                self.finding(&fault::FOREIGN_IMAGE, range, message, "put it into static/");
-                // A link inside a link is no HTML.
-                if self.open.is_empty() {
-                    self.open.push(Opened::Linked);
-                    self.push_link(typed);
-                } else {
-                    self.open.push(Opened::Gone);
-                }
-            }
-            Destination::Anchor(_) | Destination::Refused => self.refused(&typed, range, "image"),
-        }
-    }
-
-    fn broken(&mut self, typed: &str, range: &Range<usize>, what: &str) {
-        self.open.push(Opened::Gone);
-        let help = "write the path of a file, relative to this one";
-        self.finding(&fault::BROKEN_LINK, range, format!("{what} `{typed}` leads nowhere"), help);
-    }
-
-    fn refused(&mut self, typed: &str, range: &Range<usize>, what: &str) {
-        self.open.push(Opened::Gone);
-        let message = format!("{what} `{}` has an address that pages do not carry", typed.trim());
-        self.finding(&fault::REFUSED_LINK, range, message, "use https:, http:, mailto: or a path");
-    }
-
-    fn finding(
-        &mut self,
-        fault: &'static Fault,
-        range: &Range<usize>,
-        message: String,
-        help: &'static str,
-    ) {
-        let range = self.marked.typed(range.start)..self.marked.typed(range.end);
-        let span = within(self.body, range);
-        self.findings.push(Finding::new(fault, Some(span), message).help(help));
-    }
-
     /// The id of a footnote: labels may hold anything, and other texts of the page theirs.
     fn footnote(&mut self, label: &str) -> CowStr<'p> {
         let next = self.footnotes.len() + 1;
@@ -554,53 +297,8 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
         format!("{}fn-{number}", self.options.id_prefix).into()
     }
 
-    /// Tables by classes: the usual writer aligns by `style`, which the site's policy refuses.
-    fn table(&mut self, event: &Event<'p>) {
-        let html = match event {
-            Event::Start(Tag::TableHead) => {
-                self.in_head = true;
-                self.cell = 0;
-                "<thead>\n<tr>".to_owned()
-            }
-            Event::End(TagEnd::TableHead) => {
-                self.in_head = false;
-                "</tr>\n</thead>\n<tbody>\n".to_owned()
-            }
-            Event::Start(Tag::TableRow) => {
-                self.cell = 0;
-                "<tr>".to_owned()
-            }
-            Event::End(TagEnd::TableRow) => "</tr>\n".to_owned(),
-            Event::Start(Tag::TableCell) => {
-                let class = match self.table.get(self.cell) {
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::Center) => " class=\"center\"",
-                    Some(Alignment::Left | Alignment::None) | None => "",
-                };
-                self.cell += 1;
-                format!("<{}{class}>", if self.in_head { "th" } else { "td" })
-            }
-            Event::End(TagEnd::TableCell) => {
-                if self.in_head { "</th>" } else { "</td>" }.to_owned()
-            }
-            _ => "</tbody>\n</table></div>\n".to_owned(),
-        };
-        self.raw(html);
-    }
-
     fn raw(&mut self, html: String) {
         self.out.push(Event::Html(html.into()));
-    }
-}
-
-fn level(level: u8) -> HeadingLevel {
-    match level {
-        0 | 1 => HeadingLevel::H1,
-        2 => HeadingLevel::H2,
-        3 => HeadingLevel::H3,
-        4 => HeadingLevel::H4,
-        5 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
     }
 }
 

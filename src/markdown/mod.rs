@@ -4,9 +4,13 @@
 //! the text holds, the HTML has no script, no style, no foreign image and no link scheme but those
 //! listed here; raw HTML is shown as typed unless the site allows it.
 
+mod heading;
 mod html;
 mod link;
+mod marked;
+mod page_links;
 mod shortcode;
+mod table;
 
 pub mod fault;
 
