@@ -81,17 +81,18 @@ impl New {
             Kind::Objective => {
                 scaffold::objective(&id, &name, &running_cycle(&cycles, fiscal_year, today))
             }
-            Kind::Cycle => match parse_period(&name, fiscal_year) {
-                Some(days) => scaffold::cycle(name.trim(), name.trim(), days),
-                None => {
-                    if let Some(meant) = meant_cycle(&name, fiscal_year) {
-                        return Err(Failure::usage(format!(
-                            "`{name}` is no cycle's id: write `quarterdeck new cycle {meant}`"
-                        )));
-                    }
-                    scaffold::cycle(&id, &name, thirteen_weeks(&cycles, today))
+            Kind::Cycle => {
+                let days = parse_period(&name, fiscal_year);
+                if let (None, Some(meant)) = (days, meant_cycle(&name, fiscal_year)) {
+                    return Err(Failure::usage(format!(
+                        "`{name}` is no cycle's id: write `quarterdeck new cycle {meant}`"
+                    )));
                 }
-            },
+                match days {
+                    Some(days) => scaffold::cycle(name.trim(), name.trim(), days),
+                    None => scaffold::cycle(&id, &name, thirteen_weeks(&cycles, today)),
+                }
+            }
             Kind::Report => scaffold::report(&id, &name, today),
         };
         let path = below(&root, &file.path);

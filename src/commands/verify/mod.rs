@@ -169,7 +169,7 @@ fn human_text(verdicts: &[(CycleId, Verdict<'_>)], plan: &Plan, sources: &Source
                 }
             }
             Verdict::Later => {
-                push_line(&mut text, 0, "", &format!("{id}: not sealed yet on that day"), "")
+                push_line(&mut text, 0, "", &format!("{id}: not sealed yet on that day"), "");
             }
             Verdict::Sealed(close) => push_sealed(&mut text, id, close, plan, sources),
         }

@@ -80,6 +80,6 @@ fn synonym<'k>(typed: &str, known: &[&'k str]) -> Option<&'k str> {
         ("lead", &["owner", "head"]),
     ];
     let typed = typed.to_lowercase().replace(['-', ' '], "_");
-    let of = SYNONYMS.iter().filter(|(_, words)| words.contains(&typed.as_str()));
-    of.filter_map(|(key, _)| known.iter().find(|known| *known == key)).next().copied()
+    let mut of = SYNONYMS.iter().filter(|(_, words)| words.contains(&typed.as_str()));
+    of.find_map(|(key, _)| known.iter().find(|known| *known == key)).copied()
 }
