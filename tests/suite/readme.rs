@@ -78,6 +78,29 @@ fn what_it_says_to_type_is_understood() {
 }
 
 #[test]
+fn what_it_prints_of_the_example_site_is_what_is_printed() {
+    let readme = fs::read_to_string(project().join("README.md")).unwrap();
+    let mut sessions = 0;
+    for fence in fences(&readme, "console") {
+        let Some((typed, told)) = fence.split_once('\n') else { continue };
+        let Some(arguments) = typed.strip_prefix("$ quarterdeck ") else { continue };
+        if !arguments.contains("-r example-site") {
+            continue;
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+        command.args(arguments.split_whitespace()).current_dir(project());
+        let printed = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        // A last line of an ellipsis stands for whatever follows.
+        match told.strip_suffix("…\n") {
+            Some(beginning) => assert!(printed.starts_with(beginning), "{typed}\n{printed}"),
+            None => assert_eq!(printed, told, "{typed}"),
+        }
+        sessions += 1;
+    }
+    assert!(sessions > 1, "{sessions} sessions on the example site");
+}
+
+#[test]
 fn what_the_code_map_names_is_there() {
     let text = fs::read_to_string(project().join("ARCHITECTURE.md")).unwrap();
     let is_path = |span: &str| {
