@@ -543,6 +543,7 @@ score-band-amber = amber
 score-band-green = green
 score-computed = set by its people; computed { $score }
 score-computed-why = set by its people; computed { $score }: “{ $why }”
+score-early = of { $date }, when its cycle was closed early
 score-restated = restated: { $score }
 score-restated-beside = figures restated
 score-short = Short.
@@ -827,6 +828,7 @@ cycle-objectives-note = the worst first
 cycle-done-expected = { $done } done, { $expected } expected
 cycle-scores = Scores
 cycle-scores-provisional = provisional until the cycle is closed
+cycle-scores-early = sealed on { $date }, before the cycle’s end: “{ $why }”. Scores are of that day; the figures beside them go on.
 cycle-scores-sealed = sealed on { $date }
 cycle-scores-amended = sealed on { $date }, { $count ->
     [one] amended on { $amended }
@@ -1269,6 +1271,7 @@ stage-confirming-means = objective over, waiting for readings
 stage-confirmed-means = back at the promised level
 stage-held-in-part-means = back in range, short of the promise
 stage-relapsed-means = in range, then out again
+stage-flagged-back = nobody answered; its last reading is back in range
 stage-not-moved-means = still out after the objective
 stage-not-moved-ended = still out after the objective, back in range later
 stage-rebased-means = confirmed, with a new baseline
@@ -1313,8 +1316,9 @@ loop-open = { $count ->
    *[other] **{ $count } episodes are open.**
 }
 loop-waits = { $days ->
-    [one] { $name } waits for an answer since { $date }, for one day.
-   *[other] { $name } waits for an answer since { $date }, for { $days } days.
+    [0] { $name } waits for an answer since today.
+    [one] { $name } has waited for an answer since { $date }: one day.
+   *[other] { $name } has waited for an answer since { $date }: { $days } days.
 }
 loop-closed = { $count ->
     [one] One has ended
@@ -1721,7 +1725,10 @@ close-unconfirmed = No KPI confirms this objective: only its team’s own count 
 close-cause-missing = Not said yet.
 close-guardrails = Guardrails
 close-guardrail = Guardrail
-close-guardrail-out = out in { $out } of { $of } readings, first on { $date }
+close-guardrail-out = { $of ->
+    [one] out in its one reading, on { $date }
+   *[other] out in { $out } of { $of } readings, first on { $date }
+}
 close-guardrail-held = { $of ->
     [one] in range in its one reading
    *[other] in range in all { $of } readings

@@ -344,7 +344,10 @@ fn scores_note(here: &Here<'_>, index: CycleIndex) -> String {
             let number = ("count", count(close.amendments.len()));
             here.say("cycle-scores-amended", &[sealed, amended, number])
         }
-        None => here.say("cycle-scores-sealed", &[sealed]),
+        None => match &close.record.cycle.early {
+            Some(why) => here.say("cycle-scores-early", &[sealed, ("why", text(why.as_str()))]),
+            None => here.say("cycle-scores-sealed", &[sealed]),
+        },
     }
 }
 

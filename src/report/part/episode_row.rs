@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::status_word::{StatusWord, Tone, objective_status, status_shape};
+use super::who::{Hold, hold};
 use crate::chart::{LoopSpan, LoopSpanKind, LoopTimeline, StatusShape, draw_loop_timeline};
 use crate::evaluate::{Episode, Stage};
 use crate::language::Slot;
@@ -123,7 +124,10 @@ pub fn episode_row(
         (None, Stage::Recovered) => here.say("episode-by-none", &[]),
         (None, _) => here.say("frame-nobody", &[]),
     };
+    let is_back = hold(here, index) == Hold::Back;
     let reason = match (episode.stage, episode.closed) {
+        // One reading in range alone ends nothing.
+        (Stage::Flagged, None) if is_back => "stage-flagged-back".to_owned(),
         // It ended because the readings came back, long after the objective.
         (Stage::NotMoved, Some(_)) => "stage-not-moved-ended".to_owned(),
         (stage, _) => format!("{}-means", stage_message(stage)),

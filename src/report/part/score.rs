@@ -24,6 +24,8 @@ pub struct ScoreView {
     pub computed: Option<String>,
     /// What the files of today say otherwise, where the score is sealed.
     pub restated: Option<String>,
+    /// Of which day it is, where its cycle was closed early: the figures beside it go on.
+    pub early: Option<String>,
 }
 
 /// In which band a printed score lies, the best last.
@@ -83,6 +85,7 @@ pub fn score(here: &Here<'_>, value: Value) -> ScoreView {
         shape_html: status_shape(shape),
         computed: None,
         restated: None,
+        early: None,
     }
 }
 
@@ -90,7 +93,8 @@ pub fn score(here: &Here<'_>, value: Value) -> ScoreView {
 pub fn objective_score(here: &Here<'_>, index: ObjectiveIndex) -> Option<ScoreView> {
     let value = here.objective(index).score?;
     let subject = here.plan.objective(index).id.to_string();
-    Some(ScoreView { restated: restated(here, index, &subject), ..score(here, value) })
+    let restated = restated(here, index, &subject);
+    Some(ScoreView { restated, early: early(here, index), ..score(here, value) })
 }
 
 /// A key result's score, with what was computed where people set another; none before its cycle is
@@ -104,7 +108,16 @@ pub fn key_result_score(here: &Here<'_>, index: KeyResultIndex) -> Option<ScoreV
     let objective = &here.plan.objective(index.objective).id;
     let subject = format!("{objective}/{}", here.plan.key_result(index).id);
     let restated = restated(here, index.objective, &subject);
-    Some(ScoreView { computed, restated, ..score(here, value) })
+    let early = early(here, index.objective);
+    Some(ScoreView { computed, restated, early, ..score(here, value) })
+}
+
+/// The day of a score that was sealed before the end of its cycle.
+fn early(here: &Here<'_>, objective: ObjectiveIndex) -> Option<String> {
+    let cycle = here.plan.objective(objective).cycle?;
+    let close = here.assessment.cycles[cycle.0].close.as_ref()?;
+    close.record.cycle.early.as_ref()?;
+    Some(here.say("score-early", &[("date", text(here.date_short(close.first_as_of)))]))
 }
 
 /// What the files of today say of a sealed score: the figures beside it are theirs.
