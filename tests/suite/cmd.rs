@@ -200,7 +200,7 @@ fn without_times(text: &str) -> String {
         result.push('(');
         let is_digit = |letter: char| letter.is_ascii_digit() || letter == '.';
         let behind = part.trim_start_matches(is_digit);
-        let units = [" ms)", " s)"].into_iter();
+        let mut units = [" ms)", " s)"].into_iter();
         match units.find_map(|unit| behind.strip_prefix(unit)) {
             Some(rest) if behind.len() < part.len() => result += &["… ms)", rest].concat(),
             Some(_) | None => result.push_str(part),

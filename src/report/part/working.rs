@@ -3,8 +3,6 @@
 use serde::Serialize;
 
 use super::due_list::edit_href;
-use super::key_result_figures;
-use super::kpi_line::kpi_figure;
 use super::objective_row::key_result_link;
 use crate::evaluate::{Figure, Part, Quantity, Subject, find_rule, working};
 use crate::language::Slot;
@@ -182,12 +180,25 @@ fn word(here: &Here<'_>, id: &str) -> String {
     here.say(&format!("working-{}", id.replace('_', "-")), &[])
 }
 
+/// The digits of a figure in a working: those of the page, and two more where it has them, so that
+/// whoever works it out again comes to the same.
+fn exact_digits(value: Value, digits: Option<u8>) -> Option<u8> {
+    let own = u8::try_from(value.normalize().scale()).unwrap_or(u8::MAX);
+    digits.map(|digits| digits.max(own.min(digits.saturating_add(2))))
+}
+
 fn quantity_text(here: &Here<'_>, of: Subject, quantity: Quantity) -> String {
     let exact = |value: Value| value.round_dp(4).normalize();
     match quantity {
         Quantity::Value(value) => match of {
-            Subject::Kpi(index) => kpi_figure(here, index, value),
-            Subject::KeyResult(index) => key_result_figures::figure(here, index, value),
+            Subject::Kpi(index) => {
+                let digits = exact_digits(value, here.connections.kpi_decimals(index));
+                here.language.figure(value, &here.plan.kpi(index).unit, digits)
+            }
+            Subject::KeyResult(index) => {
+                let digits = exact_digits(value, here.connections.key_result_decimals(index));
+                here.language.figure(value, &here.plan.key_result(index).unit, digits)
+            }
             Subject::Objective(_) | Subject::Cycle(_) => here.language.number(exact(value), None),
         },
         // One digit more than on the page: it shows on which side of a threshold a share lies.

@@ -48,13 +48,3 @@ fn every_link_leads_to_a_file_of_the_site() {
     }
     assert!(links > 500, "only {links} links were looked at");
 }
-
-#[test]
-fn former_addresses_lead_on() {
-    let site = Site::small();
-    let kpi = "---\ntitle: Churn\nowner: cfo\nformerly: [old-churn]\n---\n";
-    site.write("content/kpis/churn.md", kpi);
-    let files = site.built();
-    let page = std::str::from_utf8(&files["kpis/old-churn/index.html"]).unwrap();
-    assert!(page.contains("content=\"0; url=../churn/index.html\""), "{page}");
-}
