@@ -216,9 +216,11 @@ pub fn github(findings: &[&Finding], texts: &impl Texts, prefix: &str) -> String
     text
 }
 
-/// The message of a workflow command: it ends with its line, and `%` escapes.
+/// The message of a workflow command: it ends with its line, and `%` escapes. The log of a run is a
+/// terminal as well.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let text = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    printable(&text)
 }
 
 /// A property of a workflow command: commas and colons part them.
@@ -301,8 +303,10 @@ error[QD108 unknown-word]: cadence `montly` is 100% wrong
     #[test]
     fn places_beyond_the_text_and_control_characters_do_no_harm() {
         let span = Some(Span::new(FileId(0), 5, 900));
-        let odd = Finding::new(&FAULT, span, "a\u{1b}[31m`x\u{7}`");
-        let text = human(&[&odd], &OneFile("é\n\u{1f600}"), false);
-        assert!(!text.contains(['\u{1b}', '\u{7}']), "{text}");
+        let odd = Finding::new(&FAULT, span, "a\u{1b}[31m`x\u{7}\t\u{202e}`");
+        let texts = OneFile("é\n\u{1f600}");
+        for text in [human(&[&odd], &texts, false), github(&[&odd], &texts, "\u{1b}")] {
+            assert!(!text.contains(['\u{1b}', '\u{7}', '\t', '\u{202e}']), "{text}");
+        }
     }
 }
