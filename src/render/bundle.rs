@@ -9,6 +9,12 @@ use crate::finding::Finding;
 /// A larger output is a mistake.
 const BUNDLE_BYTES_MAX: usize = 2 << 30;
 
+/// Most disks hold names of 255 bytes, and a file in the making has a longer one.
+const NAME_BYTES_MAX: usize = 200;
+
+/// Below a folder of the keeper's choice no longer path can be written everywhere.
+const PATH_BYTES_MAX: usize = 1000;
+
 /// Every file of the output, by its path with `/` between folders.
 #[derive(Debug, Default)]
 pub struct Bundle {
@@ -37,6 +43,9 @@ impl Bundle {
         if self.bytes > BUNDLE_BYTES_MAX {
             let message = format!("with `{path}` the output is larger than 2 GiB");
             return Err(Finding::new(&fault::OUTPUT_TOO_LARGE, None, message));
+        }
+        if let Some(finding) = too_long(&path) {
+            return Err(finding);
         }
         let folded = path.to_lowercase();
         if let Some(other) = self.across(&folded) {
@@ -113,9 +122,31 @@ impl Bundle {
     }
 }
 
+/// What to say of a path that many disks cannot hold; the write would fail halfway.
+fn too_long(path: &str) -> Option<Finding> {
+    let message = if path.len() > PATH_BYTES_MAX {
+        format!("the path `{path}` has {} bytes; {PATH_BYTES_MAX} are allowed", path.len())
+    } else {
+        let name = path.split('/').find(|name| name.len() > NAME_BYTES_MAX)?;
+        format!("the name `{name}` has {} bytes; {NAME_BYTES_MAX} are allowed", name.len())
+    };
+    Some(Finding::new(&fault::OUTPUT_TOO_LARGE, None, message).help("give it a shorter name"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_and_paths_have_a_length() {
+        let refused = |path: String, words: &str| {
+            let finding = Bundle::default().insert(path, vec![1]).expect_err("it is too long");
+            assert!(finding.message.ends_with(words), "{}", finding.message);
+        };
+        refused(format!("a/{}.css", "é".repeat(100)), "has 204 bytes; 200 are allowed");
+        refused("aaaaaaaaa/".repeat(100) + "x", "has 1001 bytes; 1000 are allowed");
+        assert!(Bundle::default().insert("a".repeat(200), vec![1]).is_ok());
+    }
 
     #[test]
     fn paths_that_differ_in_case_alone_are_refused() {

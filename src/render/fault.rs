@@ -62,9 +62,9 @@ pub const OUTPUT_TOO_LARGE: Fault = Fault {
     code: "QD605",
     name: "output-too-large",
     level: Level::Error,
-    manual: "A page is larger than 64 MiB, or all files together are larger than 2 GiB. Builds \
-end within bounded memory, so this one stops.\n\nLook for a template that repeats itself, or move \
-large files out of `static/`.",
+    manual: "A page is larger than 64 MiB, all files together are larger than 2 GiB, or a file's name \
+is longer than most disks can hold. Builds end within bounded memory and write all or nothing, so this \
+one stops.\n\nLook for a template that repeats itself, or move large files out of `static/`.",
 };
 
 /// A file of `static/` or of a theme is not published.

@@ -129,7 +129,8 @@ fn collect(root: &Path, start: &Path, files: &mut Vec<Found>, findings: &mut Vec
     if fs::symlink_metadata(start).is_err() {
         return;
     }
-    let walk = WalkDir::new(start).follow_links(false).sort_by_file_name();
+    // A link in the place of a folder is no way out either: `content` could lead to `/`.
+    let walk = WalkDir::new(start).follow_links(false).follow_root_links(false).sort_by_file_name();
     let mut entries = Vec::new();
     for entry in walk.into_iter().filter_entry(|entry| !is_dropping(entry, start)) {
         if files.len() + entries.len() > FILES_MAX {

@@ -107,7 +107,8 @@ fn prepare(folder: &Path, root: &Path) -> Result<PathBuf, OutputError> {
     let failed = |error: io::Error| {
         OutputError(format!("cannot use {} for the output: {error}", folder.display()))
     };
-    let root = fs::canonicalize(root).map_err(failed)?;
+    let given_root = root;
+    let root = fs::canonicalize(given_root).map_err(failed)?;
     // Asked before it is made: a refused folder should not be left behind.
     let absolute = std::path::absolute(folder).map_err(failed)?;
     let existing =
@@ -118,6 +119,13 @@ fn prepare(folder: &Path, root: &Path) -> Result<PathBuf, OutputError> {
         return Err(OutputError(format!("{} {words}", folder.display())));
     }
     let whole = fs::canonicalize(existing).map_err(failed)?.join(rest);
+    // In a pull request `public` could be a link to anywhere.
+    let is_named_inside = absolute.starts_with(&root)
+        || std::path::absolute(given_root).is_ok_and(|root| absolute.starts_with(root));
+    if is_named_inside && !whole.starts_with(&root) {
+        let words = "leads out of the site; give the folder itself with -o";
+        return Err(OutputError(format!("{} {words}", folder.display())));
+    }
     let holds_sources =
         FOLDERS.iter().map(|name| root.join(name)).any(|source| whole.starts_with(source));
     if holds_sources || root.starts_with(&whole) {
