@@ -3,7 +3,8 @@
 use crate::finding::{Fault, Level};
 
 /// Every fault of Markdown, by code.
-pub const FAULTS: &[&Fault] = &[&BAD_SHORTCODE, &BROKEN_LINK, &REFUSED_LINK, &FOREIGN_IMAGE];
+pub const FAULTS: &[&Fault] =
+    &[&BAD_SHORTCODE, &BROKEN_LINK, &REFUSED_LINK, &FOREIGN_IMAGE, &TEXT_TOO_COMPLEX];
 
 /// A shortcode that does not exist, or that cannot be shown.
 pub const BAD_SHORTCODE: Fault = Fault {
@@ -45,4 +46,14 @@ pub const FOREIGN_IMAGE: Fault = Fault {
     manual: "Pages ask nothing of other hosts: an image there would tell its owner who reads the \
 page, and would be missing on a file share. It is printed as a link.\n\n\
 ```md\n![Our plan](../../static/plan.png)\n```\n\nPut the image into `static/`.",
+};
+
+/// A text that makes far more HTML than it has letters.
+pub const TEXT_TOO_COMPLEX: Fault = Fault {
+    code: "QD625",
+    name: "text-too-complex",
+    level: Level::Error,
+    manual: "A few letters of Markdown can name a chart, or a table of a thousand empty cells a row. \
+How much HTML one text may make is bounded, so that no file can fill the memory.\n\n\
+Show fewer figures in one text, or divide it.",
 };

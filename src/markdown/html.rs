@@ -19,6 +19,12 @@ use crate::finding::{Finding, Span};
 use crate::language::{escape, escape_into};
 use crate::model::{Body, RawHtml};
 
+/// The most pieces of HTML (tags, stretches of text) that one text makes: ten times what a book has.
+const EVENTS_MAX: usize = 1_000_000;
+
+/// The most HTML that the shortcodes of one text make: forty letters can name a chart of forty kilobytes.
+const FIGURES_BYTES_MAX: usize = 16 << 20;
+
 pub(super) fn render<R: Resolve>(body: &Body, options: Options<'_>, resolve: &R) -> Rendered {
     let mut findings = Vec::new();
     let marked = Marked::new(&body.markdown, |range| {
@@ -31,15 +37,28 @@ pub(super) fn render<R: Resolve>(body: &Body, options: Options<'_>, resolve: &R)
             .help("write {{ name(argument=\"value\") }}, or \\{{ for the braces themselves"),
         );
     });
-    let events: Vec<_> = Parser::new_ext(&marked.text, syntax()).into_offset_iter().collect();
+    let events: Vec<_> = events(&marked.text).collect();
+    if events.len() > EVENTS_MAX {
+        let message = format!("this text makes more than {EVENTS_MAX} pieces of HTML");
+        let finding = Finding::new(&fault::TEXT_TOO_COMPLEX, Some(within(body, 0..0)), message)
+            .help("divide it; a table fills its short rows with empty cells");
+        return Rendered { html: String::new(), findings: vec![finding] };
+    }
     let headings = headings(&events, options);
     let mut page = Page {
         body,
         options,
         resolve,
         marked: &marked,
+        by_own_id: headings
+            .iter()
+            .enumerate()
+            .map(|(position, heading)| (heading.own_id.clone(), position))
+            .collect(),
         headings,
         next_heading: 0,
+        figures_bytes: 0,
+        is_full: false,
         has_contents: false,
         footnotes: BTreeMap::new(),
         table: Table::default(),
@@ -60,8 +79,14 @@ pub(super) fn render<R: Resolve>(body: &Body, options: Options<'_>, resolve: &R)
     Rendered { html: text, findings }
 }
 
+/// What Markdown makes of a text, with places: up to one piece too many, since the rows of a table can
+/// make thousands of pieces out of one letter.
+pub(super) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Parser::new_ext(text, syntax()).into_offset_iter().take(EVENTS_MAX + 1)
+}
+
 /// The Markdown that is understood.
-pub(super) fn syntax() -> Syntax {
+fn syntax() -> Syntax {
     Syntax::ENABLE_TABLES
         | Syntax::ENABLE_FOOTNOTES
         | Syntax::ENABLE_STRIKETHROUGH
@@ -83,7 +108,13 @@ pub(super) struct Page<'a, 'p, R> {
     pub(super) resolve: &'a R,
     pub(super) marked: &'a Marked<'a>,
     pub(super) headings: Vec<Heading>,
+    /// The position of each heading by its own id.
+    pub(super) by_own_id: BTreeMap<String, usize>,
     next_heading: usize,
+    /// The size of all figures so far.
+    figures_bytes: usize,
+    /// Whether they were too many.
+    is_full: bool,
     has_contents: bool,
     footnotes: BTreeMap<String, usize>,
     table: Table,
@@ -211,11 +242,14 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
     fn shortcode(&mut self, number: usize, is_alone: bool) -> String {
         let mut shortcode = self.marked.shortcodes[number].clone();
         shortcode.is_alone = is_alone;
-        let shown = if shortcode.name == "toc" {
+        let shown = if self.figures_bytes > FIGURES_BYTES_MAX {
+            return self.too_many_figures(&shortcode);
+        } else if shortcode.name == "toc" {
             self.contents(&shortcode)
         } else {
             self.resolve.shortcode(&shortcode)
         };
+        self.figures_bytes += shown.as_ref().map_or(0, String::len);
         shown.unwrap_or_else(|refusal| {
             let at = refusal
                 .argument
@@ -228,6 +262,19 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
             let typed = escape(&self.body.markdown[shortcode.range.clone()]);
             if is_alone { format!("<p>{typed}</p>") } else { typed }
         })
+    }
+
+    /// Refuses the first shortcode past the limit, and leaves out all that follow.
+    fn too_many_figures(&mut self, shortcode: &Shortcode<'_>) -> String {
+        if !std::mem::replace(&mut self.is_full, true) {
+            let mebibytes = FIGURES_BYTES_MAX >> 20;
+            let message =
+                format!("the shortcodes of this text make more than {mebibytes} MiB of HTML");
+            let span = within(self.body, shortcode.range.clone());
+            let finding = Finding::new(&fault::TEXT_TOO_COMPLEX, Some(span), message);
+            self.findings.push(finding.help("show fewer figures in one text"));
+        }
+        String::new()
     }
 
     /// `toc()`: the headings of the text.

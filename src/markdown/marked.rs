@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 
-use super::html::syntax;
+use super::html::events;
 use super::shortcode::{Shortcode, parse};
 
 /// Stands in the text for a shortcode, with the shortcode's position between the two.
@@ -26,11 +26,15 @@ impl<'a> Marked<'a> {
         let mut copied = 0;
         if typed.contains("{{") {
             let code = code_ranges(typed);
+            let is_code = |at: usize| {
+                let next = code.partition_point(|range| range.end <= at);
+                code.get(next).is_some_and(|range| range.start <= at)
+            };
             let mut at = 0;
             while let Some(found) = typed[at..].find("{{") {
                 let start = at + found;
                 at = start + 2;
-                if is_escaped(typed, start) || code.iter().any(|range| range.contains(&start)) {
+                if is_escaped(typed, start) || is_code(start) {
                     continue;
                 }
                 let Some(shortcode) = parse(&typed[start..], start) else {
@@ -86,10 +90,9 @@ impl<'a> Marked<'a> {
     }
 }
 
-/// Code spans and code blocks of a text.
+/// Code spans and code blocks of a text, in its order; none lies in another.
 fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    Parser::new_ext(text, syntax())
-        .into_offset_iter()
+    events(text)
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
         .map(|(_, range)| range)
         .collect()

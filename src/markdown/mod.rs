@@ -252,4 +252,54 @@ mod tests {
             "{{",
         );
     }
+
+    #[test]
+    fn a_few_letters_make_no_gigabytes() {
+        // Rows that are too short are filled with empty cells.
+        let head = format!("|{}\n|{}\n", "a|".repeat(1000), "-|".repeat(1000));
+        let table = format!("{head}{}\n", "a\n".repeat(250)).repeat(4);
+        let Rendered { html, findings } = rendered(&table, RawHtml::Escape);
+        let [finding] = &findings[..] else { panic!("{findings:?}") };
+        assert_eq!(finding.message, "this text makes more than 1000000 pieces of HTML");
+        assert_eq!(html, "");
+    }
+
+    /// Figures of a mebibyte each.
+    struct Large;
+
+    impl Resolve for Large {
+        fn shortcode(&self, _: &Shortcode<'_>) -> Result<String, Refusal> {
+            Ok("x".repeat(1 << 20))
+        }
+
+        fn link(&self, _: &str) -> Option<String> {
+            None
+        }
+    }
+
+    #[test]
+    fn figures_have_a_size_together() {
+        let markdown = "{{ kpi() }} ".repeat(40);
+        let span = Span::new(FileId(0), 0, markdown.len());
+        let body = Body { markdown, span };
+        let options = Options { raw_html: RawHtml::Escape, id_prefix: "t-", levels_down: 1 };
+        let rendered = render_markdown(&body, options, &Large);
+        let [finding] = &rendered.findings[..] else { panic!("{:?}", rendered.findings) };
+        let words = "the shortcodes of this text make more than 16 MiB of HTML";
+        assert_eq!(finding.message, words);
+        assert_eq!(finding.span, Some(Span::new(FileId(0), 17 * 12, 17 * 12 + 11)));
+        assert!(rendered.html.len() < 18 << 20);
+    }
+
+    #[test]
+    fn many_anchors_and_code_spans_are_found_at_once() {
+        // To look through all headings for each link, or all code for each brace, would take hours.
+        let headings: String = (0..30_000).map(|number| format!("# a{number}\n")).collect();
+        let links = "[x](#a29999) ".repeat(30_000);
+        let Rendered { html, findings } = rendered(&(headings + &links), RawHtml::Escape);
+        assert_eq!(findings, []);
+        assert_eq!(html.matches("href=\"#t-a29999\"").count(), 30_000);
+        let code = "`{{` ".repeat(60_000);
+        assert_eq!(rendered(&code, RawHtml::Escape).findings, []);
+    }
 }

@@ -33,11 +33,8 @@ impl<'p, R: Resolve> Page<'_, 'p, R> {
         match destination(&typed) {
             Destination::Foreign => self.open_link(typed),
             Destination::Anchor(anchor) => {
-                let id = self
-                    .headings
-                    .iter()
-                    .find(|heading| heading.own_id == anchor)
-                    .map_or(anchor, |heading| &heading.id);
+                let position = self.by_own_id.get(anchor);
+                let id = position.map_or(anchor, |&position| &self.headings[position].id);
                 self.open_link(format!("#{id}"));
             }
             Destination::Path(path) => match self.resolve.link(path) {
