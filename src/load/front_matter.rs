@@ -16,7 +16,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span as At
 
 use super::fault;
 use super::node::{Kind, Node, Style};
-use super::reader::Reader;
+use super::reader::{Reader, line_around};
 use super::yaml_slips;
 use crate::finding::Span;
 use crate::model::Body;
@@ -25,6 +25,8 @@ use crate::model::Body;
 const DEPTH_MAX: usize = 16;
 /// Enough for twenty years of daily readings.
 pub(super) const NODES_MAX: usize = 40_000;
+/// Ten pages of prose: a title as long as a book would stand on every page.
+pub(super) const TEXT_BYTES_MAX: usize = 20_000;
 /// Slips mended in one file before reading gives up.
 const SLIPS_MAX: usize = 12;
 
@@ -124,7 +126,9 @@ fn recover(
         let before = reader.findings.len();
         match build(&text, 0, reader) {
             Ok(root) => {
-                let place = |offset: u32| copy.original_place(offset);
+                let file = reader.text;
+                let place =
+                    |offset: u32| yaml_slips::before_character(file, copy.original_place(offset));
                 for finding in &mut reader.findings[before..] {
                     if let Some(span) = &mut finding.span {
                         span.start = place(span.start);
@@ -246,6 +250,13 @@ impl<'a> Builder<'a, '_, '_> {
         let (start, mut end) = self.bytes(at);
         let kind = match event {
             Event::Scalar(text, style, ..) => {
+                let bytes_max = self.reader.text_bytes_max;
+                if text.len() > bytes_max {
+                    let span = self.span(at);
+                    let finding = fault::too_complex::text(span, text.len(), bytes_max);
+                    self.reader.findings.push(finding);
+                    return Err(Stop::Cap);
+                }
                 let style = match style {
                     ScalarStyle::Plain => {
                         if start != end {
@@ -346,9 +357,7 @@ impl<'a> Builder<'a, '_, '_> {
     }
 
     fn line(&self, at: At) -> &'a str {
-        let from = at.start.byte_offset().unwrap_or_default().min(self.text.len());
-        let start = self.text[..from].rfind('\n').map_or(0, |position| position + 1);
-        self.text[start..].lines().next().unwrap_or_default()
+        line_around(self.text, at.start.byte_offset().unwrap_or_default()).unwrap_or_default()
     }
 
     fn span(&self, at: At) -> Span {

@@ -283,3 +283,56 @@ fn a_key_result_has_the_keys_of_everything() {
     assert!(matches!(served, crate::model::objective::Parent::KeyResult(one) if one.position == 0));
     assert_eq!(read(true).objectives[0].key_results.len(), 2);
 }
+
+#[test]
+fn places_behind_a_mended_slip_are_those_of_the_file() {
+    let text = "---\r\ntitle: A\r\nowner: cfo\r\ndirection:\u{fffd}\u{fffd} higher\r\ncadence:daily\u{e9}\r\n---\r\n";
+    let (_, loaded) = load_kpi(text.as_bytes().to_vec());
+    let places: Vec<&str> = loaded
+        .findings
+        .iter()
+        .map(|finding| finding.span.expect("each has its place"))
+        .map(|span| &text[span.start as usize..span.end as usize])
+        .collect();
+    let value = "\u{fffd}\u{fffd} higher";
+    assert_eq!(places, [value, value, "daily\u{e9}", "daily\u{e9}"]);
+}
+
+#[test]
+fn ten_thousand_faults_in_one_line_are_told_in_short() {
+    // Each of them would copy the whole line to offer it corrected.
+    for part in ["&a x", "!t x"] {
+        let items = vec![part; 10_000].join(", ");
+        let text = format!("---\ntitle: A\nowner: cfo\nextra: [{items}]\n---\n");
+        let (_, loaded) = load_kpi(text.into_bytes());
+        assert!(loaded.findings.len() >= 10_000);
+        assert!(loaded.findings.iter().all(|finding| finding.paste.is_none()));
+    }
+}
+
+#[test]
+fn a_text_in_front_matter_has_a_length() {
+    let text = |bytes: usize| format!("---\ntitle: {}\nowner: cfo\n---\n", "x".repeat(bytes));
+    let (_, loaded) = load_kpi(text(20_000).into_bytes());
+    assert_eq!(loaded.findings, []);
+    let (sources, loaded) = load_kpi(text(20_001).into_bytes());
+    let [finding] = &loaded.findings[..] else { panic!("{:?}", loaded.findings) };
+    assert_eq!(finding.message, "this text has 20001 bytes; 20000 are allowed");
+    assert_eq!(sources.place(finding.span.expect("it has a place")).line, 2);
+}
+
+#[test]
+fn similar_ids_are_looked_for_a_few_times_a_file() {
+    let ids: Vec<_> = (0..60).map(|number| format!("chur{number}")).collect();
+    let text = format!("---\ntitle: A\nowner: cfo\ndrivers: [{}]\n---\n", ids.join(", "));
+    let site = b"title: Acme\n".to_vec();
+    let files = [
+        ("quarterdeck.yaml", site),
+        ("content/kpis/churn.md", KPI.replace("ranges_: |\n  a\n  b\n", "").into_bytes()),
+        ("content/kpis/other.md", text.into_bytes()),
+    ];
+    let sources = Sources::new(files.map(|(path, bytes)| (path.to_owned(), bytes)));
+    let plan = load(&sources, &LoadOptions::default()).plan.expect("nothing worse than a warning");
+    let offered = plan.dangling.iter().filter(|dangling| dangling.did_you_mean.is_some()).count();
+    assert_eq!((plan.dangling.len(), offered), (60, 40));
+}

@@ -137,31 +137,26 @@ impl Copy {
     fn replace(&mut self, start: usize, end: usize, with: &str) {
         // Only what differs is an edit, so that places in the rest of the line stay exact.
         let old = &self.text[start..end];
-        let same: usize = old
-            .chars()
-            .zip(with.chars())
-            .take_while(|(a, b)| a == b)
-            .map(|(a, _)| a.len_utf8())
-            .sum();
-        let edit = Edit { at: start + same, old: old.len() - same, new: with.len() - same };
+        let same = length_of_same(old.chars().zip(with.chars()));
+        let (old, new) = (&old[same..], &with[same..]);
+        let tail = length_of_same(old.chars().rev().zip(new.chars().rev()));
+        let edit = Edit { at: start + same, old: old.len() - tail, new: new.len() - tail };
         self.edits.push(edit);
         self.text.replace_range(start..end, with);
     }
 
     /// The part of a line from its first change on, in places of the file.
     fn span_of_change(&self, start: usize, line: &str, mended: &str, reader: &Reader) -> Span {
-        let same: usize = line
-            .chars()
-            .zip(mended.chars())
-            .take_while(|(a, b)| a == b)
-            .map(|(a, _)| a.len_utf8())
-            .sum();
+        let same = length_of_same(line.chars().zip(mended.chars()));
         let from = start + same.min(line.len());
         self.span(from, (start + line.len()).max(from), reader)
     }
 
     fn span(&self, start: usize, end: usize, reader: &Reader) -> Span {
-        let clip = |at: usize| self.original_place(u32::try_from(at).unwrap_or(u32::MAX));
+        let clip = |at: usize| {
+            let at = self.original_place(u32::try_from(at).unwrap_or(u32::MAX));
+            before_character(reader.text, at)
+        };
         let (start, end) = (clip(start), clip(end));
         Span { file: reader.file, start, end: end.max(start) }
     }
@@ -229,6 +224,19 @@ pub(super) fn quoted_value(line: &str) -> Option<String> {
     let parts = Parts::of(line)?;
     (!parts.value.is_empty() && !parts.value.starts_with(['"', '\'']))
         .then(|| format!("{}{}", parts.before, quoted(parts.value)))
+}
+
+/// The bytes of the characters that two texts have in common from their start on.
+fn length_of_same(pairs: impl Iterator<Item = (char, char)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+}
+
+/// A place, or that of the character around it: within what was mended places are not exact.
+pub(super) fn before_character(text: &str, mut at: u32) -> u32 {
+    while !text.is_char_boundary((at as usize).min(text.len())) {
+        at -= 1;
+    }
+    at
 }
 
 /// A text in double quotes.

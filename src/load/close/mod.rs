@@ -66,6 +66,8 @@ pub(super) fn read(id: FileId, file: &SourceFile) -> CloseRead {
     }
     let mut reader = Reader::new(id, text, FiscalYear::default());
     reader.nodes_max = NODES_MAX;
+    // It holds the Markdown of a cycle's file as well.
+    reader.text_bytes_max = BYTES_MAX;
     let root = front_matter::whole_file(&mut reader);
     if reader.findings.is_empty() {
         read_root(root.as_ref(), stem, file, &mut reader, &mut read);

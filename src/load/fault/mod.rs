@@ -130,10 +130,13 @@ pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -
         return None;
     }
     let typed = plain(typed);
+    let length = typed.chars().count();
     // A third of the letters may be wrong; of the shortest words one.
-    let allowed = (typed.chars().count() / 3).clamp(1, 3);
+    let allowed = (length / 3).clamp(1, 3);
     known
         .into_iter()
+        // Most of ten thousand ids are told apart by their lengths alone.
+        .filter(|word| word.trim().chars().count().abs_diff(length) <= allowed)
         .map(|word| (strsim::osa_distance(&typed, &plain(word)), word))
         .filter(|&(distance, word)| distance <= allowed && distance < word.chars().count())
         .min_by_key(|&(distance, _)| distance)

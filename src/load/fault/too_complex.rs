@@ -7,9 +7,9 @@ pub static FAULT: Fault = Fault {
     code: "QD109",
     name: "too-complex",
     level: Level::Error,
-    manual: r"Depth and number of values in one front matter are bounded, so that no file can make a build endless.
+    manual: r"Depth, number and length of the values in one front matter are bounded, so that no file can make a build endless.
 
-Long series belong in a CSV file under `data/`, named by `series:`.",
+Long series belong in a CSV file under `data/`, named by `series:`; long texts below the front matter.",
 };
 
 /// Too many levels.
@@ -26,4 +26,11 @@ pub fn depth(span: Span, depth_max: usize) -> Finding {
 pub fn nodes(span: Span, nodes_max: usize) -> Finding {
     Finding::new(&FAULT, Some(span), format!("the front matter holds more than {nodes_max} values"))
         .help("move long series to a CSV file under `data/` and name it with `series:`")
+}
+
+/// Too long a text.
+pub fn text(span: Span, bytes: usize, bytes_max: usize) -> Finding {
+    let message = format!("this text has {bytes} bytes; {bytes_max} are allowed");
+    Finding::new(&FAULT, Some(span), message)
+        .help("write it shorter, or as Markdown below the front matter")
 }

@@ -58,7 +58,10 @@ impl KpiNames {
             if self.hidden.contains(typed) {
                 return None;
             }
-            let similar = fault::did_you_mean(typed, self.now.keys().map(String::as_str));
+            let similar = found
+                .may_suggest()
+                .then(|| fault::did_you_mean(typed, self.now.keys().map(String::as_str)))
+                .flatten();
             found.dangling.push(Dangling {
                 typed: typed.to_owned(),
                 names: ReferenceKind::Kpi,

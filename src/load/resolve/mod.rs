@@ -30,7 +30,16 @@ pub struct Found {
     pub dangling: Vec<Dangling>,
 }
 
+/// For so many references of one thing that lead nowhere a similar id is looked for: each is compared
+/// with every id of the site.
+const SUGGESTIONS_MAX: usize = 40;
+
 impl Found {
+    /// Whether a similar id is worth looking for once more.
+    pub fn may_suggest(&self) -> bool {
+        self.dangling.len() < SUGGESTIONS_MAX
+    }
+
     /// Adds what another thing found.
     pub fn append(&mut self, mut other: Self) {
         self.findings.append(&mut other.findings);

@@ -108,7 +108,8 @@ impl ObjectiveNames {
             [answer] => Some(answer),
             [] => {
                 if !readings.iter().any(|(objective, _)| self.hidden.contains(objective)) {
-                    found.dangling.push(self.dangling(reference, own, subject));
+                    let suggests = found.may_suggest();
+                    found.dangling.push(self.dangling(reference, own, subject, suggests));
                 }
                 None
             }
@@ -154,12 +155,30 @@ impl ObjectiveNames {
         reference: &Spanned<String>,
         own: Option<&CycleId>,
         subject: &str,
+        suggests: bool,
     ) -> Dangling {
         let typed = reference.value.as_str();
+        let did_you_mean = suggests.then(|| self.similar(typed, own)).flatten();
+        let names = if typed.matches('/').count() > 1 {
+            ReferenceKind::KeyResult
+        } else {
+            ReferenceKind::Objective
+        };
+        Dangling {
+            typed: typed.to_owned(),
+            names,
+            did_you_mean,
+            subject: subject.to_owned(),
+            span: reference.span,
+        }
+    }
+
+    /// The id that was probably meant.
+    fn similar(&self, typed: &str, own: Option<&CycleId>) -> Option<String> {
         // The name alone may be right and only its cycle missing.
         let name = |id: &ObjectiveId| id.name == typed || id.to_string() == typed;
         let same_name = self.now.keys().find(|id| name(id)).map(ToString::to_string);
-        let did_you_mean = same_name.or_else(|| {
+        same_name.or_else(|| {
             let ids: Vec<String> = (0..self.things.len())
                 .flat_map(|position| {
                     let objective = ObjectiveIndex(position);
@@ -179,19 +198,7 @@ impl ObjectiveNames {
             fault::did_you_mean(typed, known())
                 .or_else(|| fault::did_you_mean(&full, known()))
                 .map(str::to_owned)
-        });
-        let names = if typed.matches('/').count() > 1 {
-            ReferenceKind::KeyResult
-        } else {
-            ReferenceKind::Objective
-        };
-        Dangling {
-            typed: typed.to_owned(),
-            names,
-            did_you_mean,
-            subject: subject.to_owned(),
-            span: reference.span,
-        }
+        })
     }
 }
 
