@@ -30,6 +30,80 @@ fn links_out_of_the_site_are_refused() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_in_the_place_of_a_folder_is_not_walked() {
+    for folder in ["content", "data", "static", "templates", "themes", "closes"] {
+        let site = Site::small();
+        fs::write(site.outside().join("secret.md"), KPI).unwrap();
+        let _ = fs::remove_dir_all(site.root().join(folder));
+        std::os::unix::fs::symlink(site.outside(), site.root().join(folder)).unwrap();
+        site.refused(&format!("the link {folder} leads out of the site"));
+        let words = String::from_utf8(site.build().stderr).unwrap();
+        assert!(!words.contains("secret"), "{words}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_folder_that_leads_out_of_the_site_is_refused() {
+    let site = Site::small();
+    std::os::unix::fs::symlink(site.outside(), site.root().join("public")).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+    let output = command.args(["build", "-r"]).arg(site.root()).output().unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{words}");
+    assert!(words.contains("leads out of the site"), "{words}");
+    assert_eq!(fs::read_dir(site.outside()).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_steer_no_terminal_and_add_no_annotation() {
+    let site = Site::small();
+    for path in ["content/kpis/a\n::error::b\u{1b}[31m.md", "content/x\r\u{7}y/z.md"] {
+        site.write(path, KPI);
+    }
+    site.write("templates/page/\u{1b}]0;x\n::stop-commands::y.html", "{{ a");
+    for format in ["human", "github"] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+        command.args(["check", "--format", format, "--color", "never", "-r"]).arg(site.root());
+        let output = command.output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(text).unwrap();
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{text:?}");
+        let is_command = |line: &&str| line.starts_with("::");
+        let commands: Vec<_> = text.lines().filter(is_command).collect();
+        let is_located = |line: &&str| line.starts_with("::error file=content/");
+        if format == "github" {
+            assert_eq!(commands.len(), 2, "{text}");
+            assert!(commands.iter().all(is_located), "{text}");
+        }
+    }
+}
+
+#[test]
+fn names_that_no_disk_holds_are_refused_before_anything_is_written() {
+    let site = Site::small();
+    site.write(&format!("static/{}.css", "a".repeat(220)), "x");
+    site.refused("has 224 bytes; 200 are allowed");
+    assert!(!site.output().exists());
+}
+
+#[test]
+fn texts_have_limits() {
+    let site = Site::small();
+    site.write(
+        "content/kpis/churn.md",
+        format!("---\ntitle: {}\nowner: cfo\n---\n", "x".repeat(30_000)),
+    );
+    site.refused("this text has 30000 bytes; 20000 are allowed");
+    let chart = "{{kpi(id=\"churn\",show=\"chart\")}}\n\n".repeat(30_000);
+    let site = Site::small();
+    site.write("content/index.md", chart);
+    site.refused("the shortcodes of this text make more than 16 MiB of HTML");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_pipe_blocks_nothing() {
     let site = Site::small();
     fs::create_dir_all(site.root().join("static")).unwrap();
