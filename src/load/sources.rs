@@ -6,13 +6,13 @@ use crate::finding::format::Texts;
 use crate::finding::{FileId, Span};
 
 /// The files of a site, sorted by path.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
 }
 
 /// One file of a site.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Its path below the root, with `/` between folders.
     pub path: String,

@@ -4,15 +4,20 @@
 //! **Invariant:** in doubt a page is made again. A page of a KPI or an objective speaks of that thing
 //! and of what lies near it in the net of references; a page of a team or a person speaks so of
 //! each thing that belongs to it. Pages that speak of the whole site are always made again, reports of
-//! cycles among them, and so is one whose text has shortcodes, which may speak of everything.
+//! cycles among them, and so is one whose text has shortcodes, which may speak of everything. Of a CSV
+//! file a page shows the values of its KPIs, and their lines.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Page;
 use crate::evaluate::Assessment;
+use crate::finding::Span;
 use crate::load::Sources;
-use crate::model::{Body, PersonId, Plan, TeamId};
+use crate::model::kpi::Reading;
+use crate::model::{Body, Kpi, PersonId, Plan, TeamId};
 
 /// How many references lie between a page's own thing and the furthest one that it speaks of: an
 /// objective's page names the objective that answers a KPI of its own. One more is for safety.
@@ -21,7 +26,7 @@ const REACH: usize = 3;
 /// The last build: its files, what they said, and what the rules found.
 #[derive(Debug)]
 pub struct Past {
-    files: Vec<(String, Arc<Vec<u8>>)>,
+    sources: Sources,
     drafts: bool,
     plan: Plan,
     assessment: Assessment,
@@ -53,8 +58,7 @@ struct Owners<'a> {
 impl Past {
     /// Remembers a build.
     pub fn new(sources: &Sources, drafts: bool, plan: Plan, assessment: Assessment) -> Self {
-        let files = sources.iter().map(|(_, file)| (file.path.clone(), Arc::clone(&file.bytes)));
-        Self { files: files.collect(), drafts, plan, assessment }
+        Self { sources: sources.clone(), drafts, plan, assessment }
     }
 
     /// Which pages read as before.
@@ -97,19 +101,25 @@ impl Past {
 
     /// What has changed in itself; none where more than KPIs and objectives may have.
     fn changed(&self, sources: &Sources, plan: &Plan, assessment: &Assessment) -> Option<Marks> {
-        let mut files = Vec::with_capacity(self.files.len());
-        for (place, (_, file)) in sources.iter().enumerate() {
-            let (path, bytes) = self.files.get(place).filter(|(path, _)| *path == file.path)?;
-            let same = Arc::ptr_eq(bytes, &file.bytes) || *bytes == file.bytes;
-            let is_of_goal =
-                path.starts_with("content/kpis/") || path.starts_with("content/objectives/");
-            if !same && !is_of_goal {
+        let mut files = Vec::new();
+        let mut series = false;
+        if sources.iter().count() != self.sources.iter().count() {
+            return None;
+        }
+        for ((_, now), (_, before)) in sources.iter().zip(self.sources.iter()) {
+            let same = Arc::ptr_eq(&before.bytes, &now.bytes) || before.bytes == now.bytes;
+            let path = &now.path;
+            let is_series = path.starts_with("data/");
+            let is_of_goal = is_series
+                || path.starts_with("content/kpis/")
+                || path.starts_with("content/objectives/");
+            if before.path != *path || (!same && !is_of_goal) {
                 return None;
             }
+            series |= is_series && !same;
             files.push(!same);
         }
-        let alike = files.len() == self.files.len()
-            && self.plan.site.base_url == plan.site.base_url
+        let alike = self.plan.site.base_url == plan.site.base_url
             && self.assessment.as_of == assessment.as_of
             && names_are_alike(&self.plan, plan)
             // A seal speaks on pages of its own, and on those of what it sealed.
@@ -122,7 +132,7 @@ impl Past {
         if !alike {
             return None;
         }
-        let kpis = plan.kpis.iter().zip(&self.plan.kpis).enumerate();
+        let kpis = plan.kpis.par_iter().zip(&self.plan.kpis).enumerate();
         let objectives = plan.objectives.iter().zip(&self.plan.objectives).enumerate();
         Some(Marks {
             kpis: kpis
@@ -130,6 +140,7 @@ impl Past {
                     files[now.place.file.0 as usize]
                         || (&now.owner, &now.team) != (&before.owner, &before.team)
                         || assessment.kpis[position] != self.assessment.kpis[position]
+                        || (series && !series_are_alike((now, sources), (before, &self.sources)))
                 })
                 .collect(),
             objectives: objectives
@@ -198,6 +209,25 @@ impl<'a> Owners<'a> {
             }
         }
     }
+}
+
+/// Whether a KPI takes the same values from the same lines, in the same unit.
+fn series_are_alike(now: (&Kpi, &Sources), before: (&Kpi, &Sources)) -> bool {
+    let ((now, now_in), (before, before_in)) = (now, before);
+    let same_line = |now: Span, before: Span| {
+        now.file == before.file && now_in.place(now).line == before_in.place(before).line
+    };
+    let same_readings = |now: &Reading, before: &Reading| {
+        same_line(now.span, before.span) && *now == Reading { span: now.span, ..before.clone() }
+    };
+    now.unit == before.unit
+        && now.readings.len() == before.readings.len()
+        && now.plan.len() == before.plan.len()
+        && now.readings.iter().zip(&before.readings).all(|(now, before)| same_readings(now, before))
+        && now.plan.iter().zip(&before.plan).all(|(now, before)| {
+            (now.period, now.value) == (before.period, before.value)
+                && same_line(now.span, before.span)
+        })
 }
 
 /// Whether the same things stand at the same positions, under the same names.
@@ -303,6 +333,31 @@ mod tests {
         case("content/kpis/a.md", "title", "owner: x\ntitle", &[]);
         case("static/x.txt", "x", "y", &[]);
         case("quarterdeck.yaml", "A", "B", &[]);
+    }
+
+    #[test]
+    fn of_a_csv_file_only_the_kpis_whose_lines_changed_are_made_again() {
+        const TABLE: &str = "date,a,b\n2026-03,1,2\n2026-04,1,2\n";
+        const LIST: &str = "date,kpi,value,note\n2026-03,c,1,x\n2026-03,d,1,x\n2026-04,c,1,x\n";
+        const SERIES: [(&str, &str); 7] = [
+            ("quarterdeck.yaml", "title: A\n"),
+            ("content/kpis/a.md", "---\ntitle: A\nseries: data/table.csv\n---\n"),
+            ("content/kpis/b.md", "---\ntitle: B\nseries: data/table.csv\n---\n"),
+            ("content/kpis/c.md", "---\ntitle: C\nseries: data/list.csv\n---\n"),
+            ("content/kpis/d.md", "---\ntitle: D\nseries: data/list.csv\n---\n"),
+            ("data/list.csv", LIST),
+            ("data/table.csv", TABLE),
+        ];
+        #[track_caller]
+        fn case(path: &str, from: &str, to: &str, expected: [bool; 4]) {
+            assert_eq!(standing(&SERIES, path, from, to).0.kpis, expected);
+        }
+        // A longer value moves what stands behind it in the file, but not its line.
+        case("data/table.csv", "2026-03,1,", "2026-03,10.5,", [false, true, true, true]);
+        case("data/table.csv", "2026-04", "2026-05", [false, false, true, true]);
+        case("data/list.csv", "03,c,1,x", "03,c,1,why", [true, true, false, true]);
+        // Another line above changes the line that pages name.
+        case("data/list.csv", "2026-03,d", "\n2026-03,d", [true, true, false, false]);
     }
 
     #[test]
