@@ -214,9 +214,7 @@ impl<'a> Owners<'a> {
 /// Whether a KPI takes the same values from the same lines, in the same unit.
 fn series_are_alike(now: (&Kpi, &Sources), before: (&Kpi, &Sources)) -> bool {
     let ((now, now_in), (before, before_in)) = (now, before);
-    let same_line = |now: Span, before: Span| {
-        now.file == before.file && now_in.place(now).line == before_in.place(before).line
-    };
+    let same_line = |now: Span, before: Span| now_in.place(now) == before_in.place(before);
     let same_readings = |now: &Reading, before: &Reading| {
         same_line(now.span, before.span) && *now == Reading { span: now.span, ..before.clone() }
     };
