@@ -93,7 +93,7 @@ mod tests {
         case(
             better(),
             "2026-08-02",
-            &[("Broken", "out in 1 of 1 readings, first on 31 May", "Okay")],
+            &[("Broken", "out in its one reading, on 31 May", "Okay")],
         );
         let worse = TestKpi::new().reading("2026-04-30", "4").reading("2026-05-31", "4");
         case(
