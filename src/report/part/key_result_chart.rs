@@ -85,12 +85,17 @@ fn draw_move(
         return None;
     }
     // A unit that is a word takes more room than the line; the figures beside the chart say it.
-    let short = |value: Value| match key_result.unit {
-        Unit::Word(_) => here.language.number(value, here.connections.key_result_decimals(index)),
-        Unit::None | Unit::Percent | Unit::Currency(_) | Unit::Ratio(_) | Unit::Duration(_) => {
-            figure(here, index, value)
-        }
+    let unit = match &key_result.unit {
+        Unit::Word(_) => &Unit::None,
+        unit @ (Unit::None
+        | Unit::Percent
+        | Unit::Currency(_)
+        | Unit::Ratio(_)
+        | Unit::Duration(_)) => unit,
     };
+    // A label that the chart's edge cuts would read as another number.
+    let digits = here.connections.key_result_decimals(index);
+    let short = |value: Value| here.language.figure_short(value, unit, digits);
     let start_label = assessment.terms.start.map(short);
     let target_figure = short(target);
     let target_label = here.say("key-result-chart-target", &[("target", text(target_figure))]);

@@ -90,11 +90,7 @@ mod tests {
     #[test]
     fn an_objective_that_is_over_says_how_its_guardrails_did_then() {
         let better = || TestKpi::new().reading("2026-05-31", "6").reading("2026-07-31", "4");
-        case(
-            better(),
-            "2026-08-02",
-            &[("Broken", "out in its one reading, on 31 May", "Okay")],
-        );
+        case(better(), "2026-08-02", &[("Broken", "out in its one reading, on 31 May", "Okay")]);
         let worse = TestKpi::new().reading("2026-04-30", "4").reading("2026-05-31", "4");
         case(
             worse.reading("2026-07-31", "6"),
