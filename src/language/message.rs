@@ -81,6 +81,11 @@ impl Language {
         let mut errors = Vec::new();
         let mut fixed = HashMap::new();
         for (file, text) in messages.iter().enumerate() {
+            if let Some(offset) = nested_too_deep(text) {
+                let message = format!("braces are nested more than {DEPTH_MAX} deep");
+                errors.push(MessageError { file, message, offset: Some(offset) });
+                continue;
+            }
             match FluentResource::try_new((*text).to_owned()) {
                 Ok(resource) => {
                     errors.extend(twice(&resource, file));
@@ -170,6 +175,33 @@ impl Language {
     fn fault(&self, words: String) {
         self.faults.lock().expect("nothing panics while it holds this lock").insert(words);
     }
+}
+
+/// More levels than any sentence needs; the reader of Fluent would run out of stack.
+const DEPTH_MAX: usize = 40;
+
+/// Where a message opens more braces and parentheses within each other than are read.
+fn nested_too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut is_start = true;
+    for (at, byte) in text.bytes().enumerate() {
+        // Whatever was left open, a message begins anew at the start of a line.
+        if is_start && !matches!(byte, b' ' | b'\r' | b'\n' | b'}' | b'{' | b'.' | b'[' | b'*') {
+            depth = 0;
+        }
+        is_start = byte == b'\n';
+        match byte {
+            b'{' => depth += 1,
+            // Outside of braces they are words.
+            b'(' if depth > 0 => depth += 1,
+            b'}' | b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEPTH_MAX {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// A filled message as HTML.
@@ -412,5 +444,17 @@ loud = 1 < 2 & **{ $word }
         assert_eq!((errors[0].file, errors[0].offset), (0, Some(8)));
         let errors = Language::new("en", &["", "a = 1\na = 2\n"]).expect_err("twice");
         assert_eq!((errors[0].file, errors[0].message.as_str()), (1, "message `a` stands twice"));
+    }
+
+    #[test]
+    fn messages_have_a_depth() {
+        for (open, close) in [("{ ", " }"), ("{ A(", ") }"), ("{ $a ->\n *[x] ", "\n }")] {
+            let nested =
+                |depth: usize| format!("a = {}x{}\n", open.repeat(depth), close.repeat(depth));
+            let errors = Language::new("en", &[&nested(50_000)]).expect_err("far too deep");
+            assert_eq!(errors[0].message, "braces are nested more than 40 deep");
+        }
+        let smiles = "a = :( { $b }\n".replace('a', "a1") + &"# {{{{ ((((\n".repeat(50);
+        assert!(Language::new("en", &[&smiles]).is_ok());
     }
 }

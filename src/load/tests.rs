@@ -336,3 +336,14 @@ fn similar_ids_are_looked_for_a_few_times_a_file() {
     let offered = plan.dangling.iter().filter(|dangling| dangling.did_you_mean.is_some()).count();
     assert_eq!((plan.dangling.len(), offered), (60, 40));
 }
+
+#[test]
+fn no_place_cuts_a_character() {
+    let text = "---\r\ntitle: Retain\r\ncycle: 2026-Q2\r\nkey_results:\r\n  - id: a\r\n    title: A\r\n    \
+        start: 8\r\n    target:\u{fffd}4\r\n    dropped: { date: 2026-05-11 }\r\n---\r\n";
+    let (_, loaded) = load_site_of(text.as_bytes().to_vec(), LoadOptions::default());
+    for finding in &loaded.findings {
+        let span = finding.span.expect("each has its place");
+        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{finding:?}");
+    }
+}

@@ -13,6 +13,9 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default
 /// The name of the theme that is built in.
 const DEFAULT: &str = "default";
 
+/// The largest template and the largest file of messages.
+const TEXT_BYTES_MAX: usize = 1 << 20;
+
 /// The layers of a theme's files, the strongest last.
 #[derive(Debug)]
 pub struct Theme<'a> {
@@ -53,7 +56,25 @@ impl<'a> Theme<'a> {
         }
         layers.push(of_site);
         layers.push(layer(sources, "templates/"));
-        Ok(Self { layers })
+        let theme = Self { layers };
+        match theme.too_large() {
+            Some(finding) => Err(finding),
+            None => Ok(theme),
+        }
+    }
+
+    /// The first template or file of messages that is larger than any of ours needs to be.
+    fn too_large(&self) -> Option<Finding> {
+        let read = |file: &&ThemeFile<'_>| {
+            let ending = file.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+            matches!(ending, "html" | "ftl") && !file.path.starts_with("assets/")
+        };
+        let files = self.layers.iter().flat_map(|layer| layer.files.values());
+        let file = files.filter(read).find(|file| file.bytes.len() > TEXT_BYTES_MAX)?;
+        let (name, size) = (&file.name, file.bytes.len());
+        let message = format!("`{name}` has {size} bytes; {TEXT_BYTES_MAX} are allowed");
+        let span = file.file.map(|file| Span::new(file, 0, 0));
+        Some(Finding::new(&fault::TEMPLATE_ERROR, span, message).help("divide it"))
     }
 
     /// What stands before the names of templates, the strongest first.

@@ -65,8 +65,28 @@ struct Tree<'a, 'b> {
 /// Deeper than this no organisation is; further levels stand side by side.
 const DEPTH_MAX: usize = 12;
 
+/// What is done next: a chain of ten thousand parents is no reason to run out of stack.
+enum Step {
+    Show(ObjectiveIndex, usize),
+    Close,
+}
+
 impl Tree<'_, '_> {
     fn add(&mut self, index: ObjectiveIndex, depth: usize) {
+        let mut steps = vec![Step::Show(index, depth)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Show(index, depth) => self.show(index, depth, &mut steps),
+                Step::Close => {
+                    if let Some(last) = self.nodes.last_mut() {
+                        last.closes.push(());
+                    }
+                }
+            }
+        }
+    }
+
+    fn show(&mut self, index: ObjectiveIndex, depth: usize, steps: &mut Vec<Step>) {
         if !self.left.remove(&index) {
             return;
         }
@@ -90,12 +110,11 @@ impl Tree<'_, '_> {
             has_children: nests,
             closes: Vec::new(),
         });
-        for child in children {
-            self.add(child, if nests { depth + 1 } else { depth });
+        if nests {
+            steps.push(Step::Close);
         }
-        if nests && let Some(last) = self.nodes.last_mut() {
-            last.closes.push(());
-        }
+        let below = if nests { depth + 1 } else { depth };
+        steps.extend(children.into_iter().rev().map(|child| Step::Show(child, below)));
     }
 }
 

@@ -89,6 +89,28 @@ fn names_that_no_disk_holds_are_refused_before_anything_is_written() {
 }
 
 #[test]
+fn chains_of_parents_have_any_length() {
+    let site = Site::small();
+    for number in 0..1500 {
+        let parent = format!("parent: o{}\n", (number + 1) % 1500);
+        let parent = if number == 1499 { "" } else { &parent };
+        site.write(
+            &format!("content/objectives/o{number}.md"),
+            format!(
+                "---\ntitle: O\ncycle: 2026-Q2\nowner: cfo\n{parent}key_results:\n  - {{ id: a, title: b, \
+                 start: 1, target: 2 }}\n---\n"
+            ),
+        );
+        site.write(
+            &format!("content/teams/t{number}.md"),
+            format!("---\ntitle: T\nparent: t{}\n---\n", number + 1),
+        );
+    }
+    site.write("content/teams/t1500.md", "---\ntitle: T\n---\n");
+    site.built();
+}
+
+#[test]
 fn texts_have_limits() {
     let site = Site::small();
     site.write(
@@ -289,6 +311,14 @@ fn templates_have_limits() {
     let text = format!("{{% for a in range(end=90000) %}}{}{{% endfor %}}", "x".repeat(4096));
     site.write("templates/page/rules.html", text);
     site.refused("makes a page larger than 64 MiB");
+    for path in ["templates/messages.ftl", "templates/page/rules.html"] {
+        let site = Site::small();
+        site.write(path, "#".repeat(3 << 20));
+        site.refused("has 3145728 bytes; 1048576 are allowed");
+    }
+    let site = Site::small();
+    site.write("templates/messages.ftl", format!("a = {}", "{ ".repeat(20_000)));
+    site.refused("braces are nested more than 40 deep");
 }
 
 #[test]
