@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Content, fault};
 use crate::finding::Finding;
 
@@ -19,7 +21,7 @@ const PATH_BYTES_MAX: usize = 1000;
 #[derive(Debug, Default)]
 pub struct Bundle {
     files: BTreeMap<String, Content>,
-    /// The paths in lower case: two that differ in case alone are one on many disks.
+    /// The paths as `fold` makes them.
     folded: BTreeMap<String, String>,
     bytes: usize,
 }
@@ -36,7 +38,7 @@ pub enum Place {
 }
 
 impl Bundle {
-    /// Adds a file; a path that is taken, in whatever case, is a finding.
+    /// Adds a file; a path that is taken, in whatever case or spelling, is a finding.
     pub fn insert(&mut self, path: String, bytes: impl Into<Content>) -> Result<(), Finding> {
         let bytes = bytes.into();
         self.bytes += bytes.size();
@@ -47,7 +49,7 @@ impl Bundle {
         if let Some(finding) = too_long(&path) {
             return Err(finding);
         }
-        let folded = path.to_lowercase();
+        let folded = fold(&path);
         if let Some(other) = self.across(&folded) {
             let (short, long) =
                 if other.len() < path.len() { (other, &path) } else { (&path, other) };
@@ -60,8 +62,13 @@ impl Bundle {
             Entry::Occupied(taken) => {
                 let message = if *taken.get() == path {
                     format!("two files want to be `{path}` in the output")
-                } else {
+                } else if taken.get().to_lowercase() == path.to_lowercase() {
                     format!("`{path}` and `{}` differ in case alone", taken.get())
+                } else {
+                    format!(
+                        "`{path}` stands twice, once with its letters and their marks apart \
+                         (Unicode NFC and NFD)"
+                    )
                 };
                 Err(Finding::new(&fault::OUTPUT_CLASH, None, message).help("rename one of the two"))
             }
@@ -133,6 +140,15 @@ fn too_long(path: &str) -> Option<Finding> {
     Some(Finding::new(&fault::OUTPUT_TOO_LARGE, None, message).help("give it a shorter name"))
 }
 
+/// A path in lower case, with letters and their marks apart: what differs in these alone is one file on
+/// many disks, and `é` looks the same either way.
+fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    path.nfd().collect::<String>().to_lowercase().nfd().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,6 +162,23 @@ mod tests {
         refused(format!("a/{}.css", "é".repeat(100)), "has 204 bytes; 200 are allowed");
         refused("aaaaaaaaa/".repeat(100) + "x", "has 1001 bytes; 1000 are allowed");
         assert!(Bundle::default().insert("a".repeat(200), vec![1]).is_ok());
+    }
+
+    #[test]
+    fn paths_that_differ_in_how_letters_are_composed_are_refused() {
+        let clash = |one: &str, other: &str| {
+            let mut bundle = Bundle::default();
+            bundle.insert(one.into(), vec![1]).expect("the first");
+            bundle.insert(other.into(), vec![2]).err().map(|finding| finding.message)
+        };
+        let twice = clash("r\u{e9}sum\u{e9}.pdf", "re\u{301}sume\u{301}.pdf").expect("one path");
+        assert!(twice.ends_with("(Unicode NFC and NFD)"), "{twice}");
+        assert!(clash("\u{bcf4}.pdf", "\u{1107}\u{1169}.pdf").is_some());
+        assert!(clash("R\u{c9}SUM\u{c9}.pdf", "re\u{301}sume\u{301}.pdf").is_some());
+        // A folder in the way of a file, too.
+        assert!(clash("\u{e9}", "e\u{301}/a.pdf").is_some());
+        assert_eq!(clash("r\u{e9}sum\u{e9}.pdf", "resume.pdf"), None);
+        assert_eq!(clash("\u{e9}.pdf", "\u{e8}.pdf"), None);
     }
 
     #[test]

@@ -47,13 +47,14 @@ cannot be read, or a message that stands twice, would print other words than its
 ```ftl\nstatus-okay = okay\n```\n\nCorrect the file at the place given.",
 };
 
-/// Two outputs have the same path up to case.
+/// Two outputs have the same path up to case and to how their letters are composed.
 pub const OUTPUT_CLASH: Fault = Fault {
     code: "QD604",
     name: "output-clash",
     level: Level::Error,
-    manual: "Two files of the output would have the same path, or paths that differ in case alone: \
-on many disks one would overwrite the other. Usually a file in `static/` has the path of a page, \
+    manual: "Two files of the output would have the same path, or paths that differ in case alone, or \
+in how Unicode composes their letters (`é` as one character, or as `e` with an accent behind it): on \
+many disks one would overwrite the other. Usually a file in `static/` has the path of a page, \
 or a `formerly:` names an id that is in use.\n\nRename one of the two.",
 };
 
