@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::format::Format;
-use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied, plural};
+use super::{Context, Deny, ExitStatus, Failure, build_options, counts, is_denied, plural, waits};
 use crate::check::is_judgement;
 use crate::finding::{Finding, Level};
 use crate::load::schema::site::is_web_address;
@@ -88,7 +88,7 @@ impl Build {
             terminal.problem(&format!("nothing was written: {counts} ({})\n", watch.elapsed()));
             return Ok(ExitStatus::Findings);
         };
-        let written = write_bundle(&bundle, &folder, &root, self.adopt)
+        let written = write_bundle(&bundle, &folder, &root, self.adopt, || waits(context))
             .map_err(|error| Failure::work(error.to_string()))?;
         terminal.progress(&format!(
             "{}: {}; {}\n{}: {} written, {} unchanged, {} deleted ({})\n",

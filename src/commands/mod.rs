@@ -279,6 +279,11 @@ fn counts(findings: &[Finding]) -> String {
     if counted.is_empty() { "no findings".to_owned() } else { counted.join(", ") }
 }
 
+/// Says that another program is writing into the folder of the output.
+fn waits(context: &Context) {
+    context.terminal.progress("waiting: another program is writing into the folder\n");
+}
+
 /// `1 page`, `2 pages`.
 fn plural(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })

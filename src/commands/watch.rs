@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::live::{Audience, live};
-use super::{Context, ExitStatus, Failure, plural};
+use super::{Context, ExitStatus, Failure, plural, waits};
 use crate::render::Bundle;
 use crate::shell::disk::below;
 use crate::shell::output::write_bundle;
@@ -31,23 +31,25 @@ impl Watch {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         let root = context.root()?;
         let folder = self.output.unwrap_or_else(|| below(&root, "public"));
-        let mut output = Output { folder, root: root.clone(), adopt: self.adopt };
+        let mut output = Output { context, folder, root: root.clone(), adopt: self.adopt };
         live(context, &root, self.poll, self.drafts, &mut output)?;
         Ok(ExitStatus::Fine)
     }
 }
 
 /// The folder that is written.
-struct Output {
+struct Output<'a> {
+    context: &'a Context,
     folder: PathBuf,
     root: PathBuf,
     adopt: bool,
 }
 
-impl Audience for Output {
+impl Audience for Output<'_> {
     fn publish(&mut self, bundle: Bundle) -> Result<String, Failure> {
-        let written = write_bundle(&bundle, &self.folder, &self.root, self.adopt)
-            .map_err(|error| Failure::work(error.to_string()))?;
+        let written =
+            write_bundle(&bundle, &self.folder, &self.root, self.adopt, || waits(self.context))
+                .map_err(|error| Failure::work(error.to_string()))?;
         let lost = if written.deleted > 0 {
             format!(", {} deleted", written.deleted)
         } else {

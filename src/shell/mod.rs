@@ -15,4 +15,5 @@ pub mod output;
 pub mod rescan;
 pub mod server;
 pub mod terminal;
+pub mod turn;
 pub mod watch;

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::disk::FOLDERS;
+use super::turn::{LOCK_FILE, take_turn};
 use crate::render::{Bundle, BundlePlace, Content};
 
 /// The file that lists what was written.
@@ -52,13 +53,24 @@ struct Manifest {
 }
 
 /// Writes a bundle: assets, then pages, then indexes, then deletions.
+///
+/// Two programs that write into one folder take turns, and what the later one writes is what stays;
+/// `waits` is called where another one is at work.
 pub fn write_bundle(
     bundle: &Bundle,
     folder: &Path,
     root: &Path,
     adopt: bool,
+    waits: impl FnOnce(),
 ) -> Result<Written, OutputError> {
     let folder = prepare(folder, root)?;
+    let _turn = take_turn(&folder, waits).ok_or_else(|| {
+        OutputError(format!(
+            "another program has been writing into {} for a minute: end it, or give another folder \
+             with -o",
+            folder.display()
+        ))
+    })?;
     let old = read_manifest(&folder, adopt)?;
     if !old.complete {
         for path in &old.files {
@@ -157,7 +169,10 @@ fn read_manifest(folder: &Path, adopt: bool) -> Result<Manifest, OutputError> {
         .map_err(|error| OutputError(format!("cannot read {}: {error}", folder.display())))?
         .flatten()
         // A first run that was killed leaves its first temporary file.
-        .all(|entry| entry.file_name() == *format!("{MANIFEST}{TEMPORARY}"));
+        .all(|entry| {
+            let name = entry.file_name();
+            name == *LOCK_FILE || name == *format!("{MANIFEST}{TEMPORARY}")
+        });
     if is_empty || adopt {
         Ok(Manifest { complete: true, ..Manifest::default() })
     } else {
@@ -338,7 +353,7 @@ mod tests {
         }
 
         fn write(&self, files: &[(&str, &str)]) -> Result<Written, OutputError> {
-            write_bundle(&bundle(files), &self.out(), &self.dir.path().join("site"), false)
+            write_bundle(&bundle(files), &self.out(), &self.dir.path().join("site"), false, || {})
         }
 
         fn read(&self, path: &str) -> Option<String> {
@@ -378,7 +393,7 @@ mod tests {
         assert!(place.write(&[("index.html", "1")]).is_err());
         assert!(!place.out().join("index.html").exists());
         let root = place.dir.path().join("site");
-        write_bundle(&bundle(&[("index.html", "1")]), &place.out(), &root, true).unwrap();
+        write_bundle(&bundle(&[("index.html", "1")]), &place.out(), &root, true, || {}).unwrap();
         assert_eq!(place.read("thesis.txt").as_deref(), Some("x"));
     }
 
@@ -390,7 +405,8 @@ mod tests {
         let plain = ["content", "content/new/deep", ".", "..", "static", "../site/data"];
         for folder in plain.iter().chain(&hidden) {
             let out = site.join(folder);
-            assert!(write_bundle(&bundle(&[]), &out, &site, true).is_err(), "{folder}");
+            let written = write_bundle(&bundle(&[]), &out, &site, true, || {});
+            assert!(written.is_err(), "{folder}");
         }
         assert!(!site.join("content/new").exists());
     }

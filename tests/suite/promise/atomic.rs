@@ -1,11 +1,11 @@
 //! A kill leaves every file whole, and the next build finishes.
 
 use std::collections::BTreeMap;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Instant;
 
-use crate::support::{Site, files};
+use crate::support::{AS_OF, Site, files};
 
 const KILLS: u32 = 50;
 
@@ -51,4 +51,32 @@ fn a_kill_leaves_every_file_whole() {
         }
     }
     assert!(interrupted > KILLS / 4, "only {interrupted} builds were killed");
+}
+
+#[test]
+fn builds_into_one_folder_take_turns() {
+    let (one, other) = (Site::example(), Site::example());
+    let config = std::fs::read_to_string(one.root().join("quarterdeck.yaml")).unwrap();
+    other.write("quarterdeck.yaml", config.replacen("title: ", "title: Other ", 1));
+    let into = |site: &Site, folder: &Site| {
+        let mut build = Command::new(env!("CARGO_BIN_EXE_quarterdeck"));
+        build.args(["build", "--as-of", AS_OF, "-r"]).arg(site.root());
+        build.arg("-o").arg(folder.output()).stderr(Stdio::piped());
+        build.spawn().unwrap()
+    };
+    one.built();
+    other.built();
+    let states = [published(&one), published(&other)];
+    assert!(states[0] != states[1]);
+    let shared = Site::small();
+    for _ in 0..4 {
+        let builds = [&one, &other, &one, &other].map(|site| into(site, &shared));
+        for build in builds {
+            let output = build.wait_with_output().unwrap();
+            let words = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{words}");
+        }
+        let found = published(&shared);
+        assert!(states.contains(&found), "{:?}", found.keys().collect::<Vec<_>>());
+    }
 }
