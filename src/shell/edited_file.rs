@@ -1,8 +1,10 @@
 //! Writes a file of the user's: one that was edited, or a new one, whole or not at all.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
 
 /// Puts a new text in place of the one that was read, whole or not at all.
 ///
@@ -26,15 +28,9 @@ pub fn write_edited(root: &Path, path: &str, old: &[u8], new: &[u8]) -> Result<(
     if fs::read(&file).map_err(failed)? != old {
         return Err(format!("{path} has just been changed by somebody else: nothing is written"));
     }
-    let temporary = temporary(&file);
-    let written = write_new(&temporary, new)
-        .and_then(|()| fs::set_permissions(&temporary, metadata.permissions()))
-        .and_then(|()| fs::rename(&temporary, &file));
-    written.map_err(|error| {
-        // Whatever went wrong with it is told; that it stays besides would be no news.
-        let _ = fs::remove_file(&temporary);
-        failed(error)
-    })
+    let temporary = temporary(&file, new).map_err(failed)?;
+    fs::set_permissions(temporary.path(), metadata.permissions()).map_err(failed)?;
+    temporary.persist(&file).map(drop).map_err(|error| failed(error.error))
 }
 
 /// Writes a file that is not there yet, whole or not at all, in a folder of the root.
@@ -49,31 +45,34 @@ pub fn write_first(root: &Path, folder: &str, name: &str, text: &[u8]) -> Result
         return Err(format!("{folder}/ leads out of the site: nothing is written"));
     }
     let file = folder_path.join(name);
+    let is_there = || format!("{folder}/{name} is there already: nothing is written");
     if fs::symlink_metadata(&file).is_ok() {
-        return Err(format!("{folder}/{name} is there already: nothing is written"));
+        return Err(is_there());
     }
-    let temporary = temporary(&file);
-    let written = write_new(&temporary, text).and_then(|()| fs::rename(&temporary, &file));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        failed(error)
+    let temporary = temporary(&file, text).map_err(failed)?;
+    // Somebody else may have been faster since: what is there by now stays.
+    temporary.persist_noclobber(&file).map(drop).map_err(|error| match error.error.kind() {
+        io::ErrorKind::AlreadyExists => is_there(),
+        _ => failed(error.error),
     })
 }
 
-/// A name that a build takes for an editor's lock, so that nobody reads a file in the making.
-fn temporary(file: &Path) -> PathBuf {
+/// A new file beside another one, with a text in it; it goes with what holds it.
+///
+/// Each has a name of its own, so that two programs at once write two files, and one that a build
+/// takes for an editor's lock, so that nobody reads a file in the making.
+fn temporary(file: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    file.with_file_name(format!(".#{name}.quarterdeck-tmp"))
-}
-
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A run that was killed may have left one; whatever it is, link or file, it is in the way.
-    if fs::symlink_metadata(path).is_ok() {
-        fs::remove_file(path)?;
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    let prefix = format!(".#{name}.");
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).suffix(".quarterdeck-tmp");
+    // As any new file: those who may read the folder's files may read this one.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut temporary = builder.tempfile_in(file.parent().unwrap_or(Path::new(".")))?;
+    temporary.write_all(bytes)?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
 }
 
 #[cfg(test)]
@@ -123,6 +122,41 @@ mod tests {
         assert_eq!(names(&closes), ["q.yaml"]);
     }
 
+    #[test]
+    fn of_many_who_write_at_once_one_wins() {
+        let folder = site("old");
+        let texts: Vec<String> =
+            (b'a'..b'i').map(|c| char::from(c).to_string().repeat(9999)).collect();
+        let first = |text: &String| write_first(folder.path(), "closes", "q.yaml", text.as_bytes());
+        let edited = |text: &String| write_edited(folder.path(), "a.md", b"old", text.as_bytes());
+        let (firsts, edits): (Vec<_>, Vec<_>) = std::thread::scope(|scope| {
+            let (first, edited) = (&first, &edited);
+            let both: Vec<_> =
+                texts.iter().map(|it| scope.spawn(move || (first(it), edited(it)))).collect();
+            both.into_iter().map(|both| both.join().expect("none panics")).unzip()
+        });
+        assert_eq!(firsts.iter().filter(|written| written.is_ok()).count(), 1, "{firsts:?}");
+        let winner = firsts.iter().position(Result::is_ok).expect("one was the first");
+        let text = |path: &str| fs::read_to_string(folder.path().join(path)).expect("a file");
+        assert_eq!(text("closes/q.yaml"), texts[winner]);
+        assert!(edits.iter().any(Result::is_ok) && texts.contains(&text("a.md")), "{edits:?}");
+        assert_eq!(names(folder.path()), ["a.md", "closes"]);
+        assert_eq!(names(&folder.path().join("closes")), ["q.yaml"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_can_be_read_as_any_other() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = site("old");
+        assert_eq!(write_first(folder.path(), "closes", "q.yaml", b"x"), Ok(()));
+        let mode = |path: &str| {
+            let metadata = fs::metadata(folder.path().join(path)).expect("it is there");
+            metadata.permissions().mode() & 0o777
+        };
+        assert_eq!(mode("closes/q.yaml"), mode("a.md"));
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_folder_that_leads_out_is_not_written_to() {
@@ -164,11 +198,5 @@ mod tests {
         symlink(outside.path().join("a.md"), &link).expect("a link");
         assert!(write_edited(folder.path(), "link.md", b"old", b"new").is_err());
         assert_eq!(fs::read(outside.path().join("a.md")).expect("a file"), b"old");
-        // A link in the place of the temporary file is put aside, not written through.
-        symlink(outside.path().join("a.md"), folder.path().join(".#a.md.quarterdeck-tmp"))
-            .expect("a link");
-        assert_eq!(write_edited(folder.path(), "a.md", b"new", b"newer"), Ok(()));
-        assert_eq!(fs::read(outside.path().join("a.md")).expect("a file"), b"old");
-        assert_eq!(names(folder.path()), ["a.md", "link.md"]);
     }
 }
