@@ -92,7 +92,7 @@ pub fn paste_words(file: &str, paste: &Paste) -> String {
         PastePlace::InPlaceOf(first, last) => {
             format!("in place of {file}:{first} to line {last}:\n")
         }
-        PastePlace::Near(line) => format!("in {file}, from line {line} on:\n"),
+        PastePlace::Near(line) => format!("from {file}:{line} on:\n"),
     };
     for line in &paste.lines {
         let _ = writeln!(words, "{line}");

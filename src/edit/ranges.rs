@@ -1,6 +1,6 @@
 //! `range:` says one range for all time; a second one asks for `ranges:`, which no insertion makes.
 
-use super::place::{flow_item, line_end, line_number, line_start, rest_of_line};
+use super::place::{flow_item, line_number, line_start, rest_of_line};
 use super::{Paste, PastePlace, prove};
 use crate::load::node::Kind;
 
@@ -35,7 +35,7 @@ pub fn range_as_ranges(
         format!("{indent}  - {}", flow_item(new)),
     ];
     let content = text[..value.end as usize].trim_end().len();
-    let last = line_number(text, line_end(text, content.saturating_sub(1)).saturating_sub(1)) + 1;
+    let last = line_number(text, content) + 1;
     let place = PastePlace::InPlaceOf(line_number(text, start) + 1, last);
     Some(Paste { place, lines })
 }
@@ -75,6 +75,11 @@ mod tests {
         );
         case(
             "range: \"<= 5%\"\r\n",
+            "in place of a.md:2:\nranges:\n  - { max: 5% }\n  - { from: 2026-07-01, max: 4% }\n",
+        );
+        // What ends with more than a letter of one byte.
+        case(
+            "range: at most 5 €\nowner: ana\n",
             "in place of a.md:2:\nranges:\n  - { max: 5% }\n  - { from: 2026-07-01, max: 4% }\n",
         );
         case("title: A\n", "");

@@ -133,9 +133,9 @@ fn a_missing_key_goes_to_the_end_of_its_mapping() {
     case(
         check_in,
         "key_results:\n  - id: a\n  - { id: b }\n",
-        "in a.md, from line 4 on:\ncheck_ins:\n  - { date: 2026-05-04, value: 3 }\n",
+        "from a.md:4 on:\ncheck_ins:\n  - { date: 2026-05-04, value: 3 }\n",
     );
-    case(new_range(), "{ title: A }\n", &format!("in a.md, from line 2 on:\nranges:\n  - {NEW}\n"));
+    case(new_range(), "{ title: A }\n", &format!("from a.md:2 on:\nranges:\n  - {NEW}\n"));
 }
 
 #[test]
@@ -151,13 +151,9 @@ fn an_entry_goes_below_the_last_of_its_mapping() {
         "readings: {}   # 2026-01: 97.5%\n",
         "in place of a.md:2:\nreadings: { 2026-05: 4.8% }   # 2026-01: 97.5%\n",
     );
-    case(new_reading(), "readings: ~\n", "in a.md, from line 2 on:\n  2026-05: 4.8%\n");
+    case(new_reading(), "readings: ~\n", "from a.md:2 on:\n  2026-05: 4.8%\n");
     // What is there already is never there twice.
-    case(
-        new_reading(),
-        "readings:\n  2026-05: 8%\n",
-        "in a.md, from line 3 on:\n  2026-05: 4.8%\n",
-    );
+    case(new_reading(), "readings:\n  2026-05: 8%\n", "from a.md:3 on:\n  2026-05: 4.8%\n");
 }
 
 #[test]
