@@ -341,7 +341,7 @@ mod tests {
         let sealed = |as_of: &str| Sealed {
             as_of: day(as_of),
             rules: RULE_SET,
-            record: record(&plan, &assessment, CycleIndex(0)),
+            record: record(&plan, &assessment, CycleIndex(0)).into(),
             digest: String::new(),
         };
         let close = Close {

@@ -57,8 +57,9 @@ pub fn evaluate(plan: &Plan, as_of: Date) -> Assessment {
     let mut assessment = judge(plan, as_of);
     assessment.changes = changes::changes(plan, &assessment.kpis, &assessment.objectives, as_of);
     assessment.ignored = known::ignored(plan, as_of);
-    apply_closes(plan, &mut assessment, None);
-    verify_closes(plan, &mut assessment);
+    let closes = Closes::new(plan);
+    apply_closes(plan, &closes, &mut assessment, None);
+    verify_closes(plan, &closes, &mut assessment);
     assessment
 }
 

@@ -347,3 +347,20 @@ fn no_place_cuts_a_character() {
         assert!(text.get(span.start as usize..span.end as usize).is_some(), "{finding:?}");
     }
 }
+
+#[test]
+fn a_seal_that_stands_is_read_once() {
+    let close = include_str!("../../example-site/closes/2025-Q4.yaml");
+    let mut kept = Kept::for_many_loads();
+    let mut record = |words: &str| {
+        let files = [
+            ("quarterdeck.yaml", "title: A\n"),
+            ("closes/2025-Q4.yaml", close),
+            ("content/index.md", words),
+        ];
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+        let loaded = load_again(&Sources::new(files), &LoadOptions::default(), &mut kept);
+        loaded.plan.expect("it has no error").closes[0].first.record.clone()
+    };
+    assert!(Arc::ptr_eq(&record("one"), &record("other")));
+}

@@ -49,7 +49,7 @@ pub fn text_of(value: &Value) -> String {
         | Value::String(_)
         | Value::Array(_)
         | Value::Object(_) => {
-            text.push_str(&scalar(value));
+            push_scalar(&mut text, value);
             text.push('\n');
         }
     }
@@ -58,7 +58,9 @@ pub fn text_of(value: &Value) -> String {
 
 /// Writes `key: value` at an indentation.
 pub(super) fn push_pair(text: &mut String, key: &str, value: &Value, indent: usize) {
-    let _ = write!(text, "{:indent$}{}:", "", self::key(key));
+    push_indent(text, indent);
+    push_key(text, key);
+    text.push(':');
     push_value(text, value, indent);
 }
 
@@ -69,21 +71,28 @@ fn push_pairs(text: &mut String, pairs: &Map<String, Value>, indent: usize) {
 }
 
 /// The pairs by key, whatever order the map keeps.
-fn sorted(pairs: &Map<String, Value>) -> Vec<(&String, &Value)> {
-    let mut pairs: Vec<_> = pairs.iter().collect();
-    pairs.sort_by_key(|(key, _)| key.as_str());
-    pairs
+fn sorted(pairs: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    let order = if pairs.keys().is_sorted() {
+        None
+    } else {
+        let mut pairs: Vec<_> = pairs.iter().collect();
+        pairs.sort_by_key(|(key, _)| key.as_str());
+        Some(pairs)
+    };
+    let in_order = order.is_none().then(|| pairs.iter());
+    order.into_iter().flatten().chain(in_order.into_iter().flatten())
 }
 
 /// Writes what stands behind a key.
 fn push_value(text: &mut String, value: &Value, indent: usize) {
     match value {
         Value::Object(pairs) if !pairs.is_empty() => {
-            let row =
-                row(pairs).filter(|row| pairs.len() <= SHORT && indent + row.len() <= SHORT_MAX);
-            if let Some(row) = row {
-                let _ = writeln!(text, " {row}");
+            text.push(' ');
+            let is_row = pairs.len() <= SHORT && push_row(text, pairs, SHORT_MAX, indent);
+            if is_row {
+                text.push('\n');
             } else {
+                text.pop();
                 text.push('\n');
                 push_pairs(text, pairs, indent + 2);
             }
@@ -96,7 +105,7 @@ fn push_value(text: &mut String, value: &Value, indent: usize) {
             text.push_str(" |-\n");
             for line in prose.split('\n') {
                 if !line.is_empty() {
-                    let _ = write!(text, "{:1$}", "", indent + 2);
+                    push_indent(text, indent + 2);
                 }
                 text.push_str(line);
                 text.push('\n');
@@ -109,7 +118,7 @@ fn push_value(text: &mut String, value: &Value, indent: usize) {
         | Value::Array(_)
         | Value::Object(_) => {
             text.push(' ');
-            text.push_str(&scalar(value));
+            push_scalar(text, value);
             text.push('\n');
         }
     }
@@ -117,18 +126,24 @@ fn push_value(text: &mut String, value: &Value, indent: usize) {
 
 fn push_items(text: &mut String, items: &[Value], indent: usize) {
     for item in items {
-        let _ = write!(text, "{:indent$}-", "");
+        push_indent(text, indent);
+        text.push('-');
         match item {
             Value::Object(pairs) if !pairs.is_empty() => {
-                if let Some(row) = row(pairs).filter(|row| indent + 2 + row.len() <= ROW_MAX) {
-                    let _ = writeln!(text, " {row}");
+                text.push(' ');
+                if push_row(text, pairs, ROW_MAX, indent + 2) {
+                    text.push('\n');
                     continue;
                 }
                 // The first key stands behind the hyphen, the others below it.
-                let mut lines = String::new();
-                push_pairs(&mut lines, pairs, indent + 2);
-                text.push(' ');
-                text.push_str(&lines[indent + 2..]);
+                for (position, (key, value)) in sorted(pairs).enumerate() {
+                    if position > 0 {
+                        push_indent(text, indent + 2);
+                    }
+                    push_key(text, key);
+                    text.push(':');
+                    push_value(text, value, indent + 2);
+                }
             }
             // A list within a list begins on a line of its own.
             Value::Null
@@ -141,50 +156,85 @@ fn push_items(text: &mut String, items: &[Value], indent: usize) {
     }
 }
 
-/// `{ date: "2026-01-31", value: "8.1" }`, where nothing in it has parts of its own.
-fn row(pairs: &Map<String, Value>) -> Option<String> {
-    let mut row = String::from("{ ");
-    for (position, (key, value)) in sorted(pairs).into_iter().enumerate() {
-        let has_parts = match value {
-            Value::Array(items) => !items.is_empty(),
-            Value::Object(pairs) => !pairs.is_empty(),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
-        };
-        if has_parts {
-            return None;
-        }
+/// Writes `{ date: "2026-01-31", value: "8.1" }`, where nothing in it has parts of its own and it
+/// takes no more than `bytes_max` with its indentation; else nothing.
+fn push_row(
+    text: &mut String,
+    pairs: &Map<String, Value>,
+    bytes_max: usize,
+    indent: usize,
+) -> bool {
+    let has_parts = |value: &Value| match value {
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(pairs) => !pairs.is_empty(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    };
+    if pairs.values().any(has_parts) {
+        return false;
+    }
+    let start = text.len();
+    text.push_str("{ ");
+    for (position, (key, value)) in sorted(pairs).enumerate() {
         if position > 0 {
-            row.push_str(", ");
+            text.push_str(", ");
         }
-        let _ = write!(row, "{}: {}", self::key(key), scalar(value));
+        push_key(text, key);
+        text.push_str(": ");
+        push_scalar(text, value);
+        if indent + text.len() - start > bytes_max {
+            text.truncate(start);
+            return false;
+        }
     }
-    row.push_str(" }");
-    Some(row)
+    text.push_str(" }");
+    let fits = indent + text.len() - start <= bytes_max;
+    if !fits {
+        text.truncate(start);
+    }
+    fits
 }
 
-/// A key: plain where no reader of YAML can take it for anything but a word.
-fn key(key: &str) -> String {
-    let plain = key.starts_with(|c: char| c.is_ascii_lowercase())
+fn push_indent(text: &mut String, indent: usize) {
+    text.extend(std::iter::repeat_n(' ', indent));
+}
+
+/// Writes a key: plain where no reader of YAML can take it for anything but a word.
+fn push_key(text: &mut String, key: &str) {
+    if is_plain(key) {
+        text.push_str(key);
+    } else {
+        push_quoted(text, key);
+    }
+}
+
+/// Whether a key stands without quotes.
+pub(super) fn is_plain(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_lowercase())
         && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
-        && !matches!(key, "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n");
-    if plain { key.to_owned() } else { quoted(key) }
+        && !matches!(key, "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n")
 }
 
-fn scalar(value: &Value) -> String {
+fn push_scalar(text: &mut String, value: &Value) {
     match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(yes) => yes.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => quoted(text),
-        Value::Array(_) => "[]".to_owned(),
-        Value::Object(_) => "{}".to_owned(),
+        Value::Null => text.push_str("null"),
+        Value::Bool(yes) => text.push_str(if *yes { "true" } else { "false" }),
+        Value::Number(number) => {
+            let _ = write!(text, "{number}");
+        }
+        Value::String(words) => push_quoted(text, words),
+        Value::Array(_) => text.push_str("[]"),
+        Value::Object(_) => text.push_str("{}"),
     }
 }
 
-/// A text in double quotes, with everything escaped that can't be seen.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
+/// Writes a text in double quotes, with everything escaped that can't be seen.
+fn push_quoted(quoted: &mut String, text: &str) {
     quoted.push('"');
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
+        quoted.push_str(text);
+        quoted.push('"');
+        return;
+    }
     for c in text.chars() {
         match c {
             '"' => quoted.push_str("\\\""),
@@ -198,12 +248,11 @@ fn quoted(text: &str) -> String {
         }
     }
     quoted.push('"');
-    quoted
 }
 
 /// Whether a character is not to be seen, breaks a line for some reader of YAML, or shows the text
 /// around it in another order.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

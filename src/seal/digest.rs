@@ -13,9 +13,9 @@ use crate::model::time::Date;
 pub fn digests(record: &Value) -> Value {
     let mut all = Map::new();
     for (name, section) in record.as_object().into_iter().flatten() {
-        let digest = match section {
+        let of_section = match section {
             Value::Object(things) if name != "cycle" => {
-                let each = things.iter().map(|(id, thing)| (id.clone(), sha(thing).into()));
+                let each = things.iter().map(|(id, thing)| (id.clone(), digest(thing).into()));
                 Value::Object(each.collect())
             }
             Value::Null
@@ -23,16 +23,16 @@ pub fn digests(record: &Value) -> Value {
             | Value::Number(_)
             | Value::String(_)
             | Value::Array(_)
-            | Value::Object(_) => sha(section).into(),
+            | Value::Object(_) => digest(section).into(),
         };
-        all.insert(name.clone(), digest);
+        all.insert(name.clone(), of_section);
     }
     Value::Object(all)
 }
 
 /// The digest of a whole first seal: of its sections' digests and of what stands above them.
 pub fn first_digest(cycle: &str, as_of: Date, rules: u32, digests: &Value) -> String {
-    sha(&json!({
+    digest(&json!({
         "as_of": as_of.to_string(),
         "cycle": cycle,
         "digests": digests,
@@ -47,7 +47,7 @@ pub fn amendment_digest(
     (digests, removed): (&Value, &Value),
     before: &str,
 ) -> String {
-    sha(&json!({
+    digest(&json!({
         "as_of": as_of.to_string(),
         "before": before,
         "digests": digests,
@@ -58,7 +58,8 @@ pub fn amendment_digest(
     }))
 }
 
-fn sha(value: &Value) -> String {
+/// The digest of one section.
+pub fn digest(value: &Value) -> String {
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(text_of(value)) {
         let _ = write!(text, "{byte:02x}");

@@ -43,7 +43,7 @@ pub fn sealed_text(cycle: &str, as_of: Date, record: &Record) -> FileText {
 pub fn amendment_text(close: &Close, as_of: Date, why: &str, record: &Record) -> FileText {
     let number = u32::try_from(close.amendments.len() + 1).expect("far fewer amendments");
     let standing = close.standing();
-    let (changed, removed) = changed_sections(&canonical(&standing.record), &canonical(record));
+    let (changed, removed) = changed_sections(&canonical(&*standing.record), &canonical(record));
     let digests = digests(&changed);
     let digest =
         amendment_digest((number, why), (as_of, RULE_SET), (&digests, &removed), &standing.digest);

@@ -8,7 +8,9 @@
 mod canonical;
 mod digest;
 mod file;
+mod reading;
 
 pub use canonical::{canonical, text_of};
-pub use digest::{amendment_digest, digests, first_digest};
+pub use digest::{amendment_digest, digest, digests, first_digest};
 pub use file::{FileText, amendment_text, changed_sections, sealed_text};
+pub use reading::{Pair, Reading};

@@ -24,7 +24,7 @@ pub(super) fn proved(
     let Loaded { plan, findings, .. } = load(&sources, &LoadOptions::default());
     let closes = plan.map(|plan| plan.closes).unwrap_or_default();
     let read = closes.iter().find(|close| sources.file(close.place.file).path == path);
-    if read.is_some_and(|close| canonical(&close.standing().record) == canonical(record)) {
+    if read.is_some_and(|close| canonical(&*close.standing().record) == canonical(record)) {
         return Ok(sources);
     }
     let why = findings.first().map_or("it would not be read back", |it| it.message.as_str());

@@ -1,5 +1,7 @@
 //! What became of a sealed close since.
 
+use std::sync::Arc;
+
 use crate::finding::Span;
 use crate::model::close::Record;
 use crate::model::time::Date;
@@ -8,7 +10,7 @@ use crate::model::time::Date;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CloseAssessment {
     /// What holds: the last amendment's record, else the first one's.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// The day of judgement of that record: that of the first seal, which every amendment keeps.
     pub as_of: Date,
     /// The version of the rules that judged it.

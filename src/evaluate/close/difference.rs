@@ -302,13 +302,14 @@ fn by_key<'v>(path: &str, items: &'v [Value]) -> BTreeMap<String, &'v Value> {
         _ => &["date"],
     };
     let mut all = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for item in items {
         let words: Vec<&str> =
             keys.iter().filter_map(|key| item.get(key).and_then(Value::as_str)).collect();
         let key = words.join(" ");
-        let taken = (2..).map(|nth| format!("{key} ({nth})"));
-        let mut free = std::iter::once(key.clone()).chain(taken);
-        let key = free.find(|key| !all.contains_key(key)).expect("there is always another number");
+        let nth = counts.entry(key.clone()).or_default();
+        *nth += 1;
+        let key = if *nth > 1 { format!("{key} ({nth})") } else { key };
         all.insert(key, item);
     }
     all

@@ -20,7 +20,7 @@ mod verify;
 pub use amended::{Amended, amended};
 pub use missing::{Missing, MissingKind, missing};
 pub use record::{record, record_early};
-pub(crate) use sealed::apply_closes;
 pub use sealed::sealable;
+pub(crate) use sealed::{Closes, apply_closes};
 pub use summary::*;
 pub(crate) use verify::verify_closes;

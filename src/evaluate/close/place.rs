@@ -1,33 +1,53 @@
 //! Where a field of a record is written today.
 
+use std::collections::BTreeMap;
+
 use crate::finding::Span;
 use crate::model::key_result::Kind;
 use crate::model::{KeyResult, Kpi, Objective, Plan};
 
-/// The place of a field, as far as it can be told; else that of its thing.
-pub(super) fn place(plan: &Plan, subject: &str, field: &str) -> Option<Span> {
-    let (list, which) = field.split_once(' ').unwrap_or((field, ""));
-    let which = which.split(' ').next().unwrap_or_default();
-    if let Some(kpi) = plan.kpis.iter().find(|kpi| kpi.id.0 == subject) {
-        return Some(in_kpi(kpi, list, which));
+/// The things of a plan by their ids.
+pub(super) struct Places<'a> {
+    plan: &'a Plan,
+    kpis: BTreeMap<&'a str, &'a Kpi>,
+    /// By full id.
+    objectives: BTreeMap<String, &'a Objective>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(plan: &'a Plan) -> Self {
+        Self {
+            plan,
+            kpis: plan.kpis.iter().map(|kpi| (kpi.id.0.as_str(), kpi)).collect(),
+            objectives: plan.objectives.iter().map(|it| (it.id.to_string(), it)).collect(),
+        }
     }
-    for objective in &plan.objectives {
-        let id = objective.id.to_string();
-        if id == subject {
+
+    /// The place of a field, as far as it can be told; else that of its thing.
+    pub(super) fn find(&self, subject: &str, field: &str) -> Option<Span> {
+        let (list, which) = field.split_once(' ').unwrap_or((field, ""));
+        let which = which.split(' ').next().unwrap_or_default();
+        if let Some(kpi) = self.kpis.get(subject) {
+            return Some(in_kpi(kpi, list, which));
+        }
+        if let Some(objective) = self.objectives.get(subject) {
             return Some(in_objective(objective, list));
         }
-        let key_result = subject.strip_prefix(&id).and_then(|rest| rest.strip_prefix('/'));
-        if let Some(id) = key_result {
+        let of_objective = subject
+            .rsplit_once('/')
+            .and_then(|(objective, id)| Some((self.objectives.get(objective)?, id)));
+        if let Some((objective, id)) = of_objective {
             let key_result = objective.key_results.iter().find(|it| it.id == id);
             return Some(
-                key_result
-                    .map_or(objective.place, |it| in_key_result(plan, it, list, (which, field))),
+                key_result.map_or(objective.place, |it| {
+                    in_key_result(self.plan, it, list, (which, field))
+                }),
             );
         }
+        let cycle = self.plan.cycles.iter().find(|cycle| cycle.id.0 == subject)?;
+        let body = cycle.body.as_ref().map(|body| body.span);
+        body.filter(|_| field == "words").or(cycle.place)
     }
-    let cycle = plan.cycles.iter().find(|cycle| cycle.id.0 == subject)?;
-    let body = cycle.body.as_ref().map(|body| body.span);
-    body.filter(|_| field == "words").or(cycle.place)
 }
 
 fn in_kpi(kpi: &Kpi, list: &str, which: &str) -> Span {
@@ -46,7 +66,9 @@ fn in_kpi(kpi: &Kpi, list: &str, which: &str) -> Span {
 }
 
 fn reading(kpi: &Kpi, day: &str) -> Option<Span> {
-    kpi.readings.iter().find(|reading| reading.date.to_string() == day).map(|it| it.span)
+    let day = day.parse().ok()?;
+    let found = kpi.readings.binary_search_by_key(&day, |reading| reading.date).ok()?;
+    Some(kpi.readings[found].span)
 }
 
 fn in_objective(objective: &Objective, list: &str) -> Span {

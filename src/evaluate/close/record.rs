@@ -348,7 +348,7 @@ mod tests {
 
     fn seal(assessment: &mut Assessment, position: usize, record: Record) {
         assessment.cycles[position].close = Some(CloseAssessment {
-            record,
+            record: record.into(),
             as_of: day("2026-01-10"),
             rules: 1,
             digest: String::new(),

@@ -1,6 +1,7 @@
 //! Sealed records under the ids of today: what was renamed (`formerly`) is the same thing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::close::{KpiRecord, Named, ObjectiveRecord, Record};
 use crate::model::{Common, Plan};
@@ -53,9 +54,19 @@ impl Renames {
         renames
     }
 
+    /// Whether nothing was ever called otherwise.
+    fn is_empty(&self) -> bool {
+        let Self { cycles, kpis, objectives, key_results, people, teams } = self;
+        let all = [cycles, kpis, objectives, people, teams];
+        all.iter().all(|renames| renames.is_empty()) && key_results.is_empty()
+    }
+
     /// A record under the ids of today.
-    pub(crate) fn record(&self, sealed: &Record) -> Record {
-        let mut record = sealed.clone();
+    pub(crate) fn record(&self, sealed: &Arc<Record>) -> Arc<Record> {
+        if self.is_empty() {
+            return Arc::clone(sealed);
+        }
+        let mut record = Record::clone(sealed);
         now(&self.cycles, &mut record.cycle.id);
         if let Some(previous) = &mut record.cycle.previous {
             now(&self.cycles, &mut previous.id);
@@ -79,7 +90,7 @@ impl Renames {
                 (id, objective)
             })
             .collect();
-        record
+        Arc::new(record)
     }
 
     fn in_kpi(&self, kpi: &mut KpiRecord) {

@@ -4,33 +4,22 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::difference::differences;
-use super::place::place;
-use super::renamed::Renames;
-use super::sealed::{position, sealable};
-use crate::evaluate::known::see_kpi_on;
+use super::difference::{Difference, differences};
+use super::place::Places;
+use super::sealed::{CloseNow, Closes, sealable_among};
+use crate::evaluate::known::{day_of_judgement, see_kpi_on};
 use crate::evaluate::{AmendmentAssessment, Assessment, Restatement};
 use crate::model::Plan;
-use crate::model::close::{Close, RULE_SET, Record};
-use crate::model::kpi::Kpi;
+use crate::model::close::{RULE_SET, Record};
+use crate::model::kpi::Reading;
 use crate::model::time::Date;
 
 /// Says of every close in force what the files say otherwise today, each judged as on its own day.
-pub(crate) fn verify_closes(plan: &Plan, assessment: &mut Assessment) {
-    if plan.closes.is_empty() {
-        return;
-    }
-    let renames = Renames::new(plan);
+pub(crate) fn verify_closes(plan: &Plan, closes: &Closes<'_>, assessment: &mut Assessment) {
     let as_of = assessment.as_of;
-    let verdicts: Vec<_> = plan
-        .closes
-        .par_iter()
-        .filter_map(|close| {
-            let cycle = position(plan, close)?;
-            close.standing_on(as_of)?;
-            Some((cycle, verdict(plan, close, &renames, assessment)))
-        })
-        .collect();
+    let in_force = closes.all.par_iter().filter(|now| now.standing_on(as_of).is_some());
+    let verdicts: Vec<_> =
+        in_force.map(|now| (now.cycle, verdict(plan, closes, now, as_of))).collect();
     for (cycle, verdict) in verdicts {
         let Some(close) = &mut assessment.cycles[cycle.0].close else { continue };
         close.amendments = verdict.amendments;
@@ -45,54 +34,67 @@ struct Verdict {
     rules_changed: bool,
 }
 
-fn verdict(plan: &Plan, close: &Close, renames: &Renames, assessment: &Assessment) -> Verdict {
-    let known = close.amendments.iter().filter(|it| it.sealed.as_of <= assessment.as_of);
-    let mut standing = renames.record(&close.first.record);
+fn verdict(plan: &Plan, closes: &Closes<'_>, now: &CloseNow<'_>, as_of: Date) -> Verdict {
+    let CloseNow { close, cycle, versions } = now;
+    let (first, amended) = versions.split_first().expect("a close has a first seal");
+    let (mut rules, mut standing) = (first.0.rules, &first.1);
     let mut amendments = Vec::new();
-    for amendment in known {
-        let record = renames.record(&amendment.sealed.record);
-        let changes = differences(&standing, &record, true).into_iter();
+    let known = close.amendments.iter().zip(amended).filter(|(_, (it, _))| it.as_of <= as_of);
+    for (amendment, (sealed, record)) in known {
         amendments.push(AmendmentAssessment {
             number: amendment.number,
-            as_of: amendment.sealed.as_of,
+            as_of: sealed.as_of,
             why: amendment.why.clone(),
-            changes: changes.map(|change| placed(plan, change.restatement)).collect(),
+            changes: placed(plan, differences(standing, record, true)),
         });
-        standing = record;
+        (rules, standing) = (sealed.rules, record);
     }
-    let rules = close.standing_on(assessment.as_of).map_or(RULE_SET, |sealed| sealed.rules);
-    let cycle = position(plan, close).expect("only closes of known cycles are verified");
     // A correction is of what was known on the day of the first seal, whenever it is made.
     let early = standing.cycle.early.as_deref();
-    let seen = seen_by_seal(plan, &standing, close.first.as_of);
-    let now = sealable(&seen, close.first.as_of, cycle, early);
+    let day = close.first.as_of;
+    let now = sealable_among(&seen_by_seal(plan, standing, day), closes, day, *cycle, early);
     let is_other_rules = rules != RULE_SET;
-    let found = differences(&standing, &now, is_other_rules);
+    let found = differences(standing, &now, is_other_rules);
     let rules_changed = is_other_rules && !found.is_empty() && found.iter().all(|it| !it.is_input);
-    let restated = if rules_changed {
-        Vec::new()
-    } else {
-        found.into_iter().map(|it| placed(plan, it.restatement)).collect()
-    };
+    let restated = if rules_changed { Vec::new() } else { placed(plan, found) };
     Verdict { amendments, restated, rules_changed }
 }
 
 /// The plan as a seal saw it on its day. Whether the figure of a period that ran on that day had been
-/// written by then, the files don't say, but the seal does.
+/// written by then, and which, the files don't say, but the seal does.
 pub(super) fn seen_by_seal<'a>(plan: &'a Plan, sealed: &Record, as_of: Date) -> Cow<'a, Plan> {
-    let knew = |kpi: &Kpi| {
-        let record = sealed.kpis.get(&kpi.id.0);
-        record.is_some_and(|record| record.readings.iter().any(|reading| reading.provisional))
-    };
     let mut seen = Cow::Borrowed(plan);
-    for (position, _) in plan.kpis.iter().enumerate().filter(|(_, kpi)| knew(kpi)) {
-        see_kpi_on(&mut seen.to_mut().kpis[position], as_of);
+    for (position, kpi) in plan.kpis.iter().enumerate() {
+        let Some(record) = sealed.kpis.get(&kpi.id.0) else { continue };
+        let day = day_of_judgement(kpi, as_of);
+        let is_running = |it: &Reading| it.period_start <= day && day < it.date;
+        let is_seen = |it: &Reading| is_running(it) && it.known_from <= day;
+        match record.readings.iter().rfind(|read| read.provisional) {
+            Some(read) => {
+                let kpi = &mut seen.to_mut().kpis[position];
+                for reading in kpi.readings.iter_mut().filter(|it| is_running(it)) {
+                    reading.value = read.value;
+                }
+                see_kpi_on(kpi, as_of);
+            }
+            None if kpi.readings.iter().any(is_seen) => {
+                seen.to_mut().kpis[position].readings.retain(|it| !is_seen(it));
+            }
+            None => {}
+        }
     }
     seen
 }
 
-/// A restatement with the place where its field is written today.
-pub(super) fn placed(plan: &Plan, mut restatement: Restatement) -> Restatement {
-    restatement.span = place(plan, &restatement.subject, &restatement.field);
-    restatement
+/// What differs, with the place where each field is written today.
+pub(super) fn placed(plan: &Plan, found: Vec<Difference>) -> Vec<Restatement> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::new(plan);
+    let placed = |Difference { mut restatement, .. }: Difference| {
+        restatement.span = places.find(&restatement.subject, &restatement.field);
+        restatement
+    };
+    found.into_iter().map(placed).collect()
 }

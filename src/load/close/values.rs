@@ -115,7 +115,7 @@ mod tests {
     use crate::finding::FileId;
     use crate::load::front_matter::whole_file;
     use crate::model::time::FiscalYear;
-    use crate::seal::{canonical, text_of};
+    use crate::seal::{Reading, canonical, text_of};
 
     fn read(text: &str) -> Value {
         let mut reader = Reader::new(FileId(0), text, FiscalYear::default());
@@ -136,6 +136,75 @@ mod tests {
         let other = "# a comment\nlist: [ {date: 2026-01-31}, x ]\na:\n    out:    true\n    count: 3\
                      \n    value: '8.10'\n    words: \"one\\n\\n  two\"\n";
         assert_eq!(read(other), value);
+    }
+
+    /// What the reader of canonical texts alone makes of one.
+    fn read_quickly(text: &str) -> Option<Value> {
+        let mut reading = Reading::new(text, 1_000);
+        let mut map = Map::new();
+        while let Some(pair) = reading.pair(0)? {
+            let value = reading.value(&pair)?;
+            if map.insert(pair.key.into_owned(), value).is_some() {
+                return None;
+            }
+        }
+        (reading.is_at_end() && !map.is_empty()).then_some(Value::Object(map))
+    }
+
+    #[test]
+    fn only_canonical_texts_are_read_quickly() {
+        let text = "# a comment\na: 3\nb:\n  - { c: \"x\", d: [] }\n  - e: |-\n      one\n\n        two\n    \
+                    f: true\n  -\n    - \"y\"\n\"2026-Q2/x\": {}\n";
+        let value = json!({
+            "a": 3,
+            "b": [{ "c": "x", "d": [] }, { "e": "one\n\n  two", "f": true }, ["y"]],
+            "2026-Q2/x": {},
+        });
+        assert_eq!(read_quickly(text), Some(value.clone()));
+        assert_eq!(read_quickly(&text.replace('\n', "\r\n")), Some(value));
+        for other in [
+            "a: 03\n",
+            "a: -3\n",
+            "a: b\n",
+            "a: 'b'\n",
+            "a: null\n",
+            "a:  3\n",
+            "a: 3 \n",
+            "a: 3 # x\n",
+            "a: 3\na: 4\n",
+            "a: 3\n# x\n",
+            "a: 3\n\nb: 4\n",
+            " a: 3\n",
+            "a:\n b: 3\n",
+            "a:\n    b: 3\n",
+            "a:\n- 3\n",
+            "a:\n",
+            "a: {b: 3}\n",
+            "a: { b: 3, b: 4 }\n",
+            "a: { b: 3, }\n",
+            "a: \"x\ty\"\n",
+            "a: \"\\x41\"\n",
+            "a: \"x\" y\n",
+            "a: \"x\n",
+            "a: |-\n  x\n\n",
+            "a: |\n  x\n",
+            "a: |-\n   x\n  y\n",
+            "a: |-\n\n  x\n",
+            "a: |-\n  x\n   \n  y\n",
+            "a: &b 3\n",
+            "a: *b\n",
+            "a: !b 3\n",
+            "---\na: 3\n",
+            "a: 3\n...\n",
+            "yes: 3\n",
+            "A: 3\n",
+            "? a\n",
+            "\u{feff}a: 3\n",
+            "a: [b]\n",
+            "<<: 3\n",
+        ] {
+            assert_eq!(read_quickly(other), None, "{other}");
+        }
     }
 
     /// Texts with everything that YAML could trip over.
@@ -177,7 +246,38 @@ mod tests {
             let value = canonical(&json!({ "record": inner }));
             let text = text_of(&value);
             prop_assert_eq!(read(&text), value.clone(), "{}", text);
+            prop_assert_eq!(read_quickly(&text), Some(value.clone()), "{}", text);
             prop_assert_eq!(text_of(&read(&text.replace('\n', "\r\n"))), text);
         }
+
+        #[test]
+        fn what_is_read_quickly_is_what_is_read(
+            inner in values(),
+            slips in proptest::collection::vec((any::<prop::sample::Index>(), 0..3, slip()), 1..3),
+        ) {
+            let mut text: Vec<char> = text_of(&canonical(&json!({ "record": inner }))).chars().collect();
+            for (at, way, slip) in slips {
+                let at = at.index(text.len());
+                match way {
+                    0 => text[at] = slip,
+                    1 => text.insert(at, slip),
+                    _ => drop(text.remove(at)),
+                }
+            }
+            let text: String = text.into_iter().collect();
+            if let Some(value) = read_quickly(&text) {
+                let map = value.as_object().expect("it is a mapping");
+                let there = map.iter().filter(|(_, value)| !value.is_null());
+                let value: Map<_, _> = there.map(|(key, value)| (key.clone(), value.clone())).collect();
+                prop_assert_eq!(read(&text), Value::Object(value), "{}", text);
+            }
+        }
+    }
+
+    /// A character that means something to YAML.
+    fn slip() -> impl Strategy<Value = char> {
+        prop::sample::select(
+            " \n\t\"'#:-,{}[]|>&*!?%@`\\abn09.\r\u{a0}\u{85}\u{feff}".chars().collect::<Vec<_>>(),
+        )
     }
 }

@@ -20,6 +20,8 @@ pub use record::{
     CycleRecord, GapRecord, LevelsRecord, Named, PreviousRecord, Record, ThresholdsRecord,
 };
 
+use std::sync::Arc;
+
 use super::CycleId;
 use super::time::Date;
 use crate::finding::Span;
@@ -30,7 +32,7 @@ use crate::finding::Span;
 pub const RULE_SET: u32 = 1;
 
 /// The sealed close of a cycle, as its file in `closes/` holds it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Close {
     /// The cycle that it closes.
     pub cycle: CycleId,
@@ -43,20 +45,20 @@ pub struct Close {
 }
 
 /// A record and what seals it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sealed {
     /// The day of the seal; of a first seal the day of judgement too, which every amendment keeps.
     pub as_of: Date,
     /// The version of the rules that judged.
     pub rules: u32,
     /// What was sealed.
-    pub record: Record,
+    pub record: Arc<Record>,
     /// The SHA-256 of the whole, as 64 hexadecimal digits.
     pub digest: String,
 }
 
 /// A correction of a sealed record: the record as it reads from then on, and why.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amendment {
     /// From 1.
     pub number: u32,
@@ -72,9 +74,9 @@ impl Close {
         self.amendments.last().map_or(&self.first, |amendment| &amendment.sealed)
     }
 
-    /// What held on a day; none before it was sealed.
-    pub fn standing_on(&self, day: Date) -> Option<&Sealed> {
+    /// The first seal, then that of each amendment.
+    pub fn versions(&self) -> impl Iterator<Item = &Sealed> {
         let amended = self.amendments.iter().map(|amendment| &amendment.sealed);
-        std::iter::once(&self.first).chain(amended).rfind(|sealed| sealed.as_of <= day)
+        std::iter::once(&self.first).chain(amended)
     }
 }

@@ -120,7 +120,7 @@ pub(super) fn views(here: &Here<'_>, index: CycleIndex) -> Views {
     let found = &here.assessment.cycles[index.0];
     let close = found.close.as_ref();
     let record = match close {
-        Some(close) => Cow::Borrowed(&close.record),
+        Some(close) => Cow::Borrowed(&*close.record),
         None => Cow::Owned(evaluate::record(here.plan, here.assessment, index)),
     };
     let as_of = close.map_or(here.assessment.as_of, |close| close.as_of);
