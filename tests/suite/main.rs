@@ -9,6 +9,7 @@ mod close;
 mod cmd;
 mod example_site;
 mod live;
+mod past_day;
 mod promise;
 mod readme;
 mod rebase;

@@ -681,6 +681,7 @@ key-result-kpi-range = Read from the KPI { $kpi }, range { $range }: { $word }.
 key-result-kpi-range-reason = Read from the KPI { $kpi }, range { $range }: { $word }, { $reason }.
 key-result-missing-kpi = The KPI that it is judged by does not exist here, so nothing can be known.
 key-result-read-before = Last read on { $date }, before its window began.
+key-result-read-provisional = The last reading is provisional: its period has not ended.
 key-result-expected-value = Expected on { $date }: { $value }.
 key-result-commit = { $reached ->
     [yes] Commit { $value }: **reached**.

@@ -127,7 +127,18 @@ fn evidence_note(here: &Here<'_>, index: KeyResultIndex) -> Vec<String> {
         let date = text(here.language.date(current.read_on));
         notes.push(here.say_html("key-result-read-before", &[("date", date)]));
     }
+    if is_read_provisionally(here, index) {
+        notes.push(here.say_html("key-result-read-provisional", &[]));
+    }
     notes
+}
+
+/// Whether what it stands at is the reading of a period that has not ended.
+fn is_read_provisionally(here: &Here<'_>, index: KeyResultIndex) -> bool {
+    let (named, judged) = key_result(here, index);
+    let latest = named.evidence.kpi().and_then(|kpi| here.kpi(kpi).latest());
+    let read_on = judged.current.map(|current| current.read_on);
+    latest.is_some_and(|latest| latest.provisional && Some(latest.date) == read_on)
 }
 
 fn also_a_kpi(here: &Here<'_>, index: KpiIndex) -> String {
