@@ -9,6 +9,7 @@ use crate::evaluate::{evaluate, see_on};
 use crate::finding::format::human;
 use crate::finding::{Finding, Level};
 use crate::load::{LoadOptions, Sources, load};
+use crate::model::Plan;
 use crate::render::{self, Theme};
 use crate::report::{Connections, Facts};
 
@@ -50,6 +51,26 @@ pub(super) fn look(
         connections: &connections,
     })?;
     Ok(ExitStatus::Fine)
+}
+
+/// What to do about a draft, where a command can look at one.
+pub(super) const WITH_DRAFTS: &str = "add `--drafts`, or publish it first";
+
+/// What an id means, as `find` tells; of a draft that nobody asked for it says so, and what to do.
+pub(super) fn or_draft<T>(
+    facts: Facts<'_>,
+    id: &str,
+    what_to_do: &str,
+    find: impl Fn(&Plan) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    find(facts.plan).map_err(|failure| {
+        let drafts = load(facts.sources, &LoadOptions { drafts: true }).plan;
+        if drafts.is_some_and(|plan| find(&plan).is_ok()) {
+            Failure::usage(format!("`{id}` is a draft: {what_to_do}"))
+        } else {
+            failure
+        }
+    })
 }
 
 /// Tells the errors among some findings.

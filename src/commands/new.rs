@@ -3,7 +3,7 @@
 use chrono::Days;
 use clap::{Args, ValueEnum};
 
-use super::look::look;
+use super::look::{WITH_DRAFTS, look, or_draft};
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::carry_over;
 use crate::load::fault::did_you_mean;
@@ -33,6 +33,9 @@ pub(super) struct New {
     /// The later cycle that it is carried into: 2026-Q3
     #[arg(long, value_name = "CYCLE", requires = "carry")]
     into: Option<String>,
+    /// Carry a draft over too; it stays one
+    #[arg(long, requires = "carry")]
+    drafts: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -51,7 +54,7 @@ impl New {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         if let (Some(id), Some(into)) = (&self.carry, &self.into) {
             return match self.kind {
-                Some(Kind::Objective) | None => carry(context, id, into),
+                Some(Kind::Objective) | None => carry(context, id, into, self.drafts),
                 Some(Kind::Kpi | Kind::Cycle | Kind::Report) => {
                     Err(Failure::usage("only an objective is carried over"))
                 }
@@ -104,9 +107,9 @@ impl New {
 }
 
 /// Carries an objective over into a later cycle.
-fn carry(context: &Context, id: &str, into: &str) -> Result<ExitStatus, Failure> {
-    look(context, false, |facts| {
-        let index = objective(facts.plan, id)?;
+fn carry(context: &Context, id: &str, into: &str, drafts: bool) -> Result<ExitStatus, Failure> {
+    look(context, drafts, |facts| {
+        let index = or_draft(facts, id, WITH_DRAFTS, |plan| objective(plan, id))?;
         let file = carried(facts, index, into)?;
         let root = context.root()?;
         let path = below(&root, &file.path);

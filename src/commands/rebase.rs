@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::look::look;
+use super::look::{WITH_DRAFTS, look, or_draft};
 use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure, plural};
 use crate::edit::{Addition, Insertion, Paste, Step, insert, paste_words, pastes, range_as_ranges};
@@ -32,12 +32,15 @@ pub(super) struct Rebase {
     /// Insert the lines into the KPI's file; nothing else in it changes
     #[arg(long)]
     write: bool,
+    /// Look at drafts too
+    #[arg(long)]
+    drafts: bool,
 }
 
 impl Rebase {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         let mut status = ExitStatus::Fine;
-        let looked = look(context, false, |facts| {
+        let looked = look(context, self.drafts, |facts| {
             status = self.propose(context, facts)?;
             Ok(())
         })?;
@@ -45,7 +48,7 @@ impl Rebase {
     }
 
     fn propose(&self, context: &Context, facts: Facts<'_>) -> Result<ExitStatus, Failure> {
-        let index = find(facts.plan, &self.kpi)?;
+        let index = or_draft(facts, &self.kpi, WITH_DRAFTS, |plan| find(plan, &self.kpi))?;
         let kpi = facts.plan.kpi(index);
         let source = facts.sources.file(kpi.place.file);
         let old = source.text().expect("a file that was read is text");
@@ -81,7 +84,7 @@ impl Rebase {
             }
         };
         context.terminal.result(&text);
-        if let Err(reason) = settles(facts, index, new) {
+        if let Err(reason) = settles(facts, index, new, self.drafts) {
             let mut words = format!("nothing is written, since {reason}; see for yourself\n");
             push_lines(&mut words, &source.path, &lines);
             return Err(Failure::work(words.trim_end()));
@@ -206,13 +209,13 @@ fn push_lines(text: &mut String, file: &str, lines: &[Paste]) {
 
 /// Reads and judges the site with the new text: it has to say no more than before, and the matter
 /// has to be settled.
-fn settles(facts: Facts<'_>, index: KpiIndex, new: &str) -> Result<(), String> {
+fn settles(facts: Facts<'_>, index: KpiIndex, new: &str, drafts: bool) -> Result<(), String> {
     let file = facts.plan.kpi(index).place.file;
     let files = facts.sources.iter().map(|(id, source)| {
         let bytes = if id == file { new.as_bytes().to_vec().into() } else { source.bytes.clone() };
         (source.path.clone(), bytes)
     });
-    let read = |sources: &Sources| load(sources, &LoadOptions::default());
+    let read = |sources: &Sources| load(sources, &LoadOptions { drafts });
     let before = remarks(&read(facts.sources), file);
     let loaded = read(&Sources::new(files));
     let after = remarks(&loaded, file);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::format::ListFormat;
-use super::look::{cell, cut, look};
+use super::look::{WITH_DRAFTS, cell, cut, look, or_draft};
 use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure};
 use crate::evaluate::{Figure, Subject};
@@ -36,7 +36,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(self, context: &Context) -> Result<ExitStatus, Failure> {
         look(context, self.drafts, |facts| {
-            let subject = find(facts.plan, &self.id)?;
+            let subject = or_draft(facts, &self.id, WITH_DRAFTS, |plan| find(plan, &self.id))?;
             let here = Here::new(facts, Route::Home);
             let workings = workings(&here, &figures(facts, subject));
             let text = match self.format {

@@ -58,6 +58,8 @@ pub fn carried(carry: &Carry<'_>) -> Option<NewFile> {
         push(key, value);
     }
     push("tags", typed("tags"));
+    // Nothing is published by being carried over.
+    push("draft", value(&root, "draft").and_then(Node::text).map(str::to_owned));
     lines.extend([
         format!(
             "# Carried over from {old} as known on {}. Review each target: is it still the",
@@ -120,6 +122,7 @@ fn key_result_lines(
             | "decimals" | "measure" | "target" | "keep" | "hold" | "cadence" | "tags" => {
                 spell_node(value)
             }
+            "draft" => value.text().unwrap_or_default().to_owned(),
             "start" => {
                 if let Some(unit) = unit_to_add(key_result, goes_on, node) {
                     lines.push(format!("unit: {unit}"));

@@ -185,3 +185,19 @@ fn what_cannot_be_carried_is_refused() {
     assert!(err.contains("retain.md is there already"), "{err}");
     run(&site, &["new", "kpi", "--carry", "2026-Q1/retain", "--into", "2026-Q3"], "2026-04-02", 2);
 }
+
+#[test]
+fn a_draft_is_carried_where_it_is_asked_for_and_stays_one() {
+    let site = small();
+    let path = "content/objectives/2026-Q1/retain.md";
+    site.write(path, read(&site, path).replace("cycle: 2026-Q1", "draft: true\ncycle: 2026-Q1"));
+    let arguments = ["new", "objective", "--carry", "retain", "--into", "2026-Q2"];
+    let (_, err) = run(&site, &arguments, "2026-04-02", 2);
+    assert_eq!(err, "error: `retain` is a draft: add `--drafts`, or publish it first\n");
+    run(&site, &[&arguments[..], &["--drafts"]].concat(), "2026-04-02", 0);
+    let carried = read(&site, "content/objectives/2026-Q2/retain.md");
+    assert!(carried.contains("\ndraft: true\n"), "{carried}");
+    assert!(carried.contains("start: 31.5 calls"), "{carried}");
+    run(&site, &["check", "--drafts"], "2026-04-02", 0);
+    run(&site, &["check"], "2026-04-02", 0);
+}

@@ -353,6 +353,26 @@ fn an_amendment_stands_below_the_first_seal() {
 }
 
 #[test]
+fn an_amendment_keeps_the_gaps_of_what_it_does_not_correct() {
+    let site = site();
+    change(&site, "content/kpis/nps.md", "2026-06: 41", "2026-05: 20\n  2026-06: 21");
+    run(&site, &["close", "2026-Q2", "--as-of", SEALED], 0);
+    let first = close_file(&site);
+    let gap = "{ kind: \"unanswered\", subject: \"nps\", title: \"Promoters\" }";
+    assert!(first.contains(gap), "{first}");
+    // The next quarter answers it from its first day on; that the close did not know.
+    let next = RETAIN.replace("2026-Q2", "2026-Q3").replace("2026-06-29", "2026-07-05");
+    site.write("content/objectives/2026-Q3/nps.md", next.replace("[churn]", "[nps]"));
+    intact(&site);
+    change(&site, "content/kpis/churn.md", "2026-06: 5%", "2026-06: 5.4%");
+    run(&site, &["close", "2026-Q2", "--as-of", LATER, "--amend", "--why", "late"], 0);
+    let amended = close_file(&site);
+    let added = amended.strip_prefix(&first).expect("the first seal stays as it was");
+    assert!(added.contains("gaps:") && added.contains(gap), "{added}");
+    assert!(verified(&site, 0).contains("intact"));
+}
+
+#[test]
 fn an_amendment_is_of_no_earlier_day_than_what_it_corrects() {
     let site = sealed();
     let before = close_file(&site);
@@ -541,6 +561,28 @@ fn what_check_calls_an_error_is_not_sealed() {
 }
 
 #[test]
+fn drafts_are_not_sealed_and_that_is_told() {
+    let site = site();
+    site.write(
+        "content/objectives/2026-Q2/idea.md",
+        RETAIN.replace("owner:", "draft: true\nowner:"),
+    );
+    let (out, _) = run(&site, &["close", "2026-Q2", "--as-of", SEALED], 0);
+    let words = "2026-Q2/idea: it is a draft, and not part of the close \
+        (content/objectives/2026-Q2/idea.md:1)";
+    assert!(unbroken(&out).contains(words), "{out}");
+    assert!(!close_file(&site).contains("idea"));
+    change(
+        &site,
+        "content/cycles/2026-Q2.md",
+        "title:",
+        "id: spring\nstart: 2026-04-01\nend: 2026-06-30\ndraft: true\ntitle:",
+    );
+    let (_, err) = run(&site, &["close", "spring"], 2);
+    assert!(err.contains("`spring` is a draft: publish it first"), "{err}");
+}
+
+#[test]
 fn a_cycle_can_be_closed_early() {
     let site = site();
     let close = ["close", "2026-Q2", "--as-of", "2026-05-18", "--early"];
@@ -553,6 +595,16 @@ fn a_cycle_can_be_closed_early() {
     assert!(file.contains("    judged_to: \"2026-05-18\"\n"), "{file}");
     let out = verified(&site, 0);
     assert_eq!(out, "2026-Q2: intact; sealed on 2026-05-18\n");
+    // What May came to in the end, and a figure for it that came in later, were not known then.
+    change(&site, "content/kpis/churn.md", "2026-05: 6%", "2026-05: 6.4%");
+    change(&site, "content/kpis/nps.md", "  2026-06: 41\n", "  2026-05: 12\n  2026-06: 41\n");
+    assert_eq!(verified(&site, 0), "2026-Q2: intact; sealed on 2026-05-18\n");
+    let amend = ["close", "2026-Q2", "--amend", "--why", "x"];
+    assert!(run(&site, &amend, 0).0.starts_with("nothing to amend"));
+    change(&site, "content/kpis/churn.md", "2026-04: 7%", "2026-04: 7.1%");
+    assert!(verified(&site, 1).contains("readings 2026-04-30: 7% → 7.1%"));
+    change(&site, "content/kpis/churn.md", "2026-04: 7.1%", "2026-04: 7%");
+    change(&site, "content/kpis/churn.md", "2026-05: 6.4%", "2026-05: 6%");
     let output = site.output();
     run(&site, &["build", "--as-of", "2026-05-20", "-o", output.to_str().unwrap()], 0);
     let json = site_json(&site);

@@ -181,3 +181,14 @@ fn outgrown_limits_ask_for_a_rebase_alone() {
     let (out, _) = run(&site, &["rebase", "churn"], 0);
     assert!(out.starts_with("nothing is proposed for `churn`"), "{out}");
 }
+
+#[test]
+fn a_draft_is_looked_at_where_it_is_asked_for() {
+    let site = site("draft: true\nranges:\n  - max: 5%\n");
+    let draft = "error: `churn` is a draft: add `--drafts`, or publish it first\n";
+    assert_eq!(run(&site, &["rebase", "churn"], 2).1, draft);
+    let (out, _) = run(&site, &["rebase", "churn", "--drafts", "--write"], 0);
+    assert!(out.contains("range   ≤ 4.5% from 2026-07-01"), "{out}");
+    let (out, _) = run(&site, &["show", "churn", "--drafts"], 0);
+    assert!(out.contains("rebased from 2026-03-31"), "{out}");
+}

@@ -6,9 +6,9 @@ mod to_do;
 use clap::Args;
 
 use self::proof::{proved, sound};
-use self::to_do::to_do;
-use super::look::look;
-use super::verify::push_changes;
+use self::to_do::{drafts, to_do};
+use super::look::{look, or_draft};
+use super::verify::{paths, push_changes};
 use super::wrap::push_line;
 use super::{Context, ExitStatus, Failure, plural};
 use crate::evaluate::{CycleState, amended, sealable};
@@ -19,6 +19,9 @@ use crate::report::Facts;
 use crate::seal::{amendment_text, sealed_text};
 use crate::shell::deadline;
 use crate::shell::edited_file::{write_edited, write_first};
+
+/// What to do about a draft.
+const PUBLISH: &str = "publish it first, for nothing is sealed that is not published";
 
 /// Seals the close of a cycle into `closes/CYCLE.yaml`, and prints what it lacks.
 ///
@@ -54,7 +57,7 @@ impl Close {
         }
         let _deadline = deadline::for_a_build();
         look(context, false, |facts| {
-            let cycle = find(facts.plan, &self.cycle)?;
+            let cycle = or_draft(facts, &self.cycle, PUBLISH, |plan| find(plan, &self.cycle))?;
             let id = &facts.plan.cycle(cycle).id;
             let sealed = facts.plan.closes.iter().find(|close| close.cycle == *id);
             match sealed {
@@ -76,10 +79,10 @@ impl Close {
         let (found, as_of) = (plan.cycle(cycle), assessment.as_of);
         let id = &found.id;
         let path = format!("closes/{id}.yaml");
-        if sources.find(&path).is_some() {
+        if let Some(there) = paths(found).find(|path| sources.find(path).is_some()) {
             return Err(Failure::work(format!(
-                "{path} is there, but not as it was sealed; `quarterdeck verify {id}` says what was \
-                 edited: get it back first (`git log -p {path}`)"
+                "{there} is there, but not as it was sealed; `quarterdeck verify {id}` says what was \
+                 edited: get it back first (`git log -p {there}`)"
             )));
         }
         if self.amend {
@@ -110,6 +113,7 @@ impl Close {
         }
         let record = sealable(plan, as_of, cycle, why.filter(|_| self.early));
         context.terminal.result(&to_do(facts, cycle));
+        context.terminal.result(&drafts(facts, cycle));
         let counts = format!(
             "{} and {}",
             plural(record.objectives.len(), "objective"),

@@ -3,8 +3,27 @@
 use super::super::plural;
 use super::super::wrap::push_line;
 use crate::evaluate::{Missing, MissingKind, Subject, missing};
-use crate::model::CycleIndex;
+use crate::load::{LoadOptions, load};
+use crate::model::{CycleIndex, ObjectiveId};
 use crate::report::Facts;
+
+/// The objectives of a cycle that are drafts, and are therefore part of no close.
+pub(super) fn drafts(facts: Facts<'_>, cycle: CycleIndex) -> String {
+    let id = &facts.plan.cycle(cycle).id;
+    let Some(plan) = load(facts.sources, &LoadOptions { drafts: true }).plan else {
+        return String::new();
+    };
+    let mut text = String::new();
+    let published = |id: &ObjectiveId| facts.plan.objectives.iter().any(|it| it.id == *id);
+    for objective in plan.objectives.iter().filter(|it| it.id.cycle.as_ref() == Some(id)) {
+        if !published(&objective.id) {
+            let place = facts.sources.place(objective.place);
+            let words = format!("{}: it is a draft, and not part of the close", objective.id);
+            push_line(&mut text, 0, "", &words, &format!("({}:{})", place.file, place.line));
+        }
+    }
+    text
+}
 
 /// What a cycle still lacks: each thing with its owner, its place and what to write.
 pub(super) fn to_do(facts: Facts<'_>, cycle: CycleIndex) -> String {

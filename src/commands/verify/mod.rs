@@ -146,7 +146,7 @@ fn edited<'a>(
 }
 
 /// Where the close of a cycle can lie: under its name of today or a former one.
-fn paths(cycle: &Cycle) -> impl Iterator<Item = String> {
+pub(super) fn paths(cycle: &Cycle) -> impl Iterator<Item = String> {
     let former = cycle.common.formerly.iter().map(|former| former.value.as_str());
     std::iter::once(cycle.id.0.as_str()).chain(former).map(|id| format!("{FOLDER}{id}.yaml"))
 }
