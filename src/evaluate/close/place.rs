@@ -18,7 +18,7 @@ impl<'a> Places<'a> {
     pub(super) fn new(plan: &'a Plan) -> Self {
         Self {
             plan,
-            kpis: plan.kpis.iter().map(|kpi| (kpi.id.0.as_str(), kpi)).collect(),
+            kpis: plan.kpis.iter().map(|kpi| (kpi.id.0.as_str(), &**kpi)).collect(),
             objectives: plan.objectives.iter().map(|it| (it.id.to_string(), it)).collect(),
         }
     }

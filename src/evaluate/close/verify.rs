@@ -1,6 +1,7 @@
 //! Sealed closes held against the files of today.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -72,13 +73,13 @@ pub(super) fn seen_by_seal<'a>(plan: &'a Plan, sealed: &Record, as_of: Date) -> 
         match record.readings.iter().rfind(|read| read.provisional) {
             Some(read) => {
                 let kpi = &mut seen.to_mut().kpis[position];
-                for reading in kpi.readings.iter_mut().filter(|it| is_running(it)) {
-                    reading.value = read.value;
-                }
+                let running = Arc::make_mut(kpi).readings.iter_mut().filter(|it| is_running(it));
+                running.for_each(|reading| reading.value = read.value);
                 see_kpi_on(kpi, as_of);
             }
             None if kpi.readings.iter().any(is_seen) => {
-                seen.to_mut().kpis[position].readings.retain(|it| !is_seen(it));
+                let kpi = Arc::make_mut(&mut seen.to_mut().kpis[position]);
+                kpi.readings.retain(|it| !is_seen(it));
             }
             None => {}
         }
