@@ -154,7 +154,9 @@ fuzz_target!(|site: Site<'_>| {
             _ => {}
         }
         for word in ["NaN", ">inf<", "Infinity"] {
-            assert!(path.contains("assets/") || !text.contains(word), "{path} prints {word}");
+            // The manuals on the page of rules name what they refuse.
+            let may_name = path.starts_with("assets/") || path.starts_with("rules/");
+            assert!(may_name || !text.contains(word), "{path} prints {word}");
         }
     }
     if site.twice {
