@@ -279,7 +279,15 @@ fn draw_side_labels(svg: &mut Svg, chart: &KeyResultChart<'_>, size: Size, plot:
             }
             if let Some(forecast) = chart.forecast {
                 let (low, high) = (plot.value.at(forecast.low), plot.value.at(forecast.high));
-                let y = if falling { high.min(low) - 6.0 } else { high.max(low) + 15.0 };
+                // On the side away from which the wedge comes, and off the target's name.
+                let middle = plot.value.at(forecast.middle);
+                let sinks =
+                    chart.readings.last().is_some_and(|it| middle > plot.value.at(it.value));
+                let (above, below) = (high.min(low) - 6.0, high.max(low) + 15.0);
+                let sides = if sinks { [below, above] } else { [above, below] };
+                let is_free =
+                    |y: &f64| (y - target_y).abs() >= 14.0 && *y >= 10.0 && *y <= plot.bottom - 3.0;
+                let y = sides.into_iter().find(is_free).unwrap_or(sides[0]);
                 let style = Type { halo: true, ..Type::plain(Tone::Ink2, Anchor::End) };
                 svg.text(plot.right - 4.0, hold(y, 12.0, plot.bottom - 4.0), style, forecast.label);
             }

@@ -2,7 +2,7 @@
 
 use super::scale::Time;
 use super::status_shape::mark;
-use super::svg::{Svg, Tone};
+use super::svg::{Anchor, Svg, Tone, Type, hold, text_width};
 use super::{Caption, StatusShape};
 use crate::model::time::Date;
 
@@ -55,6 +55,42 @@ const WIDTH: f64 = 440.0;
 const HEIGHT: f64 = 24.0;
 /// Room for half a mark at each end.
 const EDGE: f64 = 8.0;
+
+/// The days that all rows share, named once above them.
+#[derive(Debug, Clone, Copy)]
+pub struct LoopAxis<'a> {
+    /// The first day of the axis.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+    /// The hairlines with their names.
+    pub lines: &'a [(Date, String)],
+    /// The day of judgement with its name.
+    pub as_of: (Date, &'a str),
+}
+
+/// Texts are drawn as large as this, for rows are mostly narrower than their drawing.
+const TEXT: f64 = 14.0;
+
+/// Draws the names of the days, as many as have room; that of the day of judgement always has.
+pub fn draw_loop_axis(axis: &LoopAxis<'_>) -> String {
+    let time = Time::new(axis.from, axis.to, (EDGE, WIDTH - EDGE));
+    let mut svg = Svg::open("chart-loop", 0.0, WIDTH, HEIGHT, None, 600);
+    let (day, label) = axis.as_of;
+    let wide = |text: &str| text_width(text) * TEXT / 12.0;
+    let half = wide(label) * 0.54;
+    let today = hold(time.at(day), half, WIDTH - half);
+    svg.text(today, HEIGHT - 7.0, Type::bold(Tone::Ink, Anchor::Middle), label);
+    let mut free = 0.0;
+    for (day, label) in axis.lines.iter().filter(|(day, _)| time.shows(*day)) {
+        let x = time.at(*day);
+        if x >= free && x + wide(label) + 8.0 <= today - half {
+            svg.text(x, HEIGHT - 7.0, Type::plain(Tone::Ink3, Anchor::Start), label);
+            free = x + wide(label) + 10.0;
+        }
+    }
+    svg.close()
+}
 
 /// Draws the row.
 pub fn draw_loop_timeline(chart: &LoopTimeline<'_>) -> String {

@@ -32,7 +32,9 @@ pub use axes::{LineChart, draw_line_chart};
 pub use confidence::{Confidence, draw_confidence};
 pub use hold_strip::{HoldStrip, Period, draw_hold_strip};
 pub use key_result_chart::{Forecast, KeyResultChart, PacePoint, draw_key_result_chart};
-pub use loop_timeline::{LoopSpan, LoopSpanKind, LoopTimeline, draw_loop_timeline};
+pub use loop_timeline::{
+    LoopAxis, LoopSpan, LoopSpanKind, LoopTimeline, draw_loop_axis, draw_loop_timeline,
+};
 pub use position_bar::{PositionBar, draw_position_bar};
 pub use progress_bar::{ProgressBar, draw_progress_bar};
 pub use scale::DateUnit;

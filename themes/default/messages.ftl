@@ -17,10 +17,13 @@ frame-nav-close = Close report
 frame-nav-changes = Changes
 frame-nav-rules = Rules
 frame-as-of = As of { $date }
+# A closed cycle is shown as it was sealed.
+frame-sealed = Sealed, as of { $date }
 # A script puts the number of days in place of the slot.
 frame-aged = Judged on { $date }, { $days } days ago: statuses may be out of date.
 frame-edit = Edit { $path }
 frame-judged = Judged on { $date } by the files of that day. How each figure is worked out: { $rules } · { $data }
+frame-judged-sealed = Judged on { $date } and sealed; compared with the files of { $today }. How each figure is worked out: { $rules } · { $data }
 frame-judged-rules = Rules
 frame-judged-data = Data as JSON
 frame-made-with = Made with Quarterdeck
@@ -1338,6 +1341,8 @@ loop-legend-nobody = nobody on it
 loop-legend-acting = objective acting
 loop-legend-waiting = objective over, waiting for readings
 loop-legend-accepted = accepted
+loop-legend-confirmed = confirmed, or rebased
+loop-legend-not-moved = not moved
 
 ## Coverage
 coverage-title = Coverage

@@ -122,7 +122,7 @@ fn names_width(chart: &TimeSeries<'_>) -> f64 {
     let goals = chart.goals.iter().map(|goal| goal.label);
     let others = chart.benchmarks.iter().map(|benchmark| benchmark.label);
     let widest = names.into_iter().chain(goals).chain(others).map(text_width).fold(0.0, f64::max);
-    if widest == 0.0 { 12.0 } else { (widest + 14.0).min(240.0) }
+    if widest == 0.0 { 12.0 } else { (widest + 22.0).min(240.0) }
 }
 
 /// Readings and their limits are always in view; what was promised, unless it flattens them.

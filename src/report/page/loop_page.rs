@@ -1,11 +1,13 @@
 //! The loop: every episode with its stage, its age and who answers it; the open ones first.
 
+use chrono::Datelike;
 use serde::Serialize;
 
+use crate::chart::{LoopAxis, draw_loop_axis};
 use crate::evaluate::{Episode, Stage};
 use crate::language::Slot;
 use crate::model::KpiIndex;
-use crate::model::time::Cadence;
+use crate::model::time::{Cadence, Date};
 use crate::report::part::episode_row::{Axis, EpisodeRow, age_days, episode_row};
 use crate::report::part::loop_strip::{StripStage, all_episodes, loop_strip};
 use crate::report::{Here, count, text};
@@ -21,6 +23,8 @@ pub struct LoopView {
     pub strip: Vec<StripStage>,
     /// `Episodes since July 2025`
     pub heading: String,
+    /// The days of its bars.
+    pub axis_svg: String,
     /// Those that are open, the worst first.
     pub open: Vec<EpisodeRow>,
     /// Those that ended, the last one first.
@@ -62,10 +66,25 @@ pub(super) fn view(here: &Here<'_>) -> LoopView {
         sentence_html,
         strip: loop_strip(here),
         heading: here.say("loop-heading", &[("month", text(here.language.month(axis.from, true)))]),
+        axis_svg: axis_svg(here, &axis),
         open: rows(&open),
         more: ended - closed.len(),
         closed: rows(&closed),
     }
+}
+
+/// The names of the quarters above the bars; the year at the first one and at each January.
+fn axis_svg(here: &Here<'_>, axis: &Axis) -> String {
+    let lines: Vec<(Date, String)> = axis
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(place, &day)| (day, here.language.month(day, place == 0 || day.month() == 1)))
+        .collect();
+    let as_of = here.assessment.as_of;
+    let today = here.date_short(as_of);
+    let (from, to) = (axis.from, axis.to);
+    draw_loop_axis(&LoopAxis { from, to, lines: &lines, as_of: (as_of, &today) })
 }
 
 /// What wants a person first.

@@ -1,6 +1,6 @@
 //! The forecast of a key result in words: the interval and what is said of it, never the chance.
 
-use super::key_result_figures::{figure, key_result};
+use super::key_result_figures::{figure_short, key_result};
 use crate::evaluate::{Forecast, ForecastWord, NoForecast, forecast_groups};
 use crate::language::Slot;
 use crate::model::key_result::Evidence;
@@ -13,7 +13,8 @@ use crate::report::{Here, count, text};
 pub fn forecast_html(here: &Here<'_>, index: KeyResultIndex) -> Option<String> {
     let (key_result, assessment) = key_result(here, index);
     if let Some(forecast) = assessment.forecast {
-        let print = |value| text(figure(here, index, value));
+        // A forecast of six digits would look as if five of them were known.
+        let print = |value| text(figure_short(here, index, value));
         let (forecast, is_cut) = printed(here, index, forecast);
         let mut slots: Vec<(&str, Slot<'_>)> = vec![
             ("date", text(here.language.date(forecast.date))),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::evaluate::CycleState;
 use crate::finding::Span;
+use crate::model::time::Date;
 use crate::model::{CycleIndex, Plan};
 use crate::report::page::Page;
 use crate::report::{Here, Link, Route, text};
@@ -25,6 +26,8 @@ pub struct Frame {
     pub as_of: String,
     /// The day of judgement in ISO form, for the script that compares it with the reader's day.
     pub as_of_iso: String,
+    /// Whether it ages: what is sealed speaks of its own day for good.
+    pub ages: bool,
     /// Days after which the page says that it has aged.
     pub rebuild_every_days: u32,
     /// What the page then says, with `{days}` for the script to fill.
@@ -57,7 +60,9 @@ pub struct NavItem {
 /// The frame of a page with its own title and the file that it mostly speaks of.
 pub fn frame(here: &Here<'_>, page: Page, title: Option<&str>, source: Option<Span>) -> Frame {
     let site = &here.plan.site;
-    let as_of = here.assessment.as_of;
+    let today = here.assessment.as_of;
+    let sealed = sealed_on(here, page);
+    let as_of = sealed.unwrap_or(today);
     let title = title.map_or_else(
         || site.title.clone(),
         |title| {
@@ -83,8 +88,12 @@ pub fn frame(here: &Here<'_>, page: Page, title: Option<&str>, source: Option<Sp
         site: Link { text: site.title.clone(), href: here.link(&Route::Home) },
         description: site.description.clone(),
         nav: nav(here, page),
-        as_of: here.say("frame-as-of", &[("date", text(here.language.date_with_weekday(as_of)))]),
+        as_of: here.say(
+            if sealed.is_some() { "frame-sealed" } else { "frame-as-of" },
+            &[("date", text(here.language.date_with_weekday(as_of)))],
+        ),
         as_of_iso: as_of.to_string(),
+        ages: sealed.is_none(),
         rebuild_every_days: site.rebuild_every_days,
         aged: here.say(
             "frame-aged",
@@ -95,15 +104,22 @@ pub fn frame(here: &Here<'_>, page: Page, title: Option<&str>, source: Option<Sp
         assets_href: here.link(&Route::File("assets/".into())),
         feed_href: site.base_url.is_some().then(|| here.link(&Route::File("feed.xml".into()))),
         judged_html: here.say_html(
-            "frame-judged",
+            if sealed.is_some() { "frame-judged-sealed" } else { "frame-judged" },
             &[
                 ("date", text(here.language.date(as_of))),
+                ("today", text(here.language.date(today))),
                 ("rules", rules.slot()),
                 ("data", data.slot()),
             ],
         ),
         hidden: page == Page::NotFound,
     }
+}
+
+/// The day of judgement of a report that is rendered from its seal.
+fn sealed_on(here: &Here<'_>, page: Page) -> Option<Date> {
+    let Page::Close(index) = page else { return None };
+    here.assessment.cycles[index.0].close.as_ref().map(|close| close.as_of)
 }
 
 fn nav(here: &Here<'_>, page: Page) -> Vec<NavItem> {

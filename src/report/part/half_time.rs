@@ -76,7 +76,7 @@ fn row(here: &Here<'_>, found: &HalfTime) -> HalfTimeRow {
         None => ("half-time-not-known", Tone::Unknown, StatusShape::Hollow),
     };
     let (forecast, is_cut) = printed(here, found.key_result, found.forecast);
-    let interval = here.language.range(
+    let interval = here.language.range_short(
         Some(forecast.low),
         Some(forecast.high),
         &here.plan.key_result(found.key_result).unit,

@@ -25,6 +25,12 @@ pub fn figure(here: &Here<'_>, index: KeyResultIndex, value: Value) -> String {
     here.language.figure(value, unit, here.connections.key_result_decimals(index))
 }
 
+/// A figure of a key result in little room: `$617k`.
+pub fn figure_short(here: &Here<'_>, index: KeyResultIndex, value: Value) -> String {
+    let unit = &here.plan.key_result(index).unit;
+    here.language.figure_short(value, unit, here.connections.key_result_decimals(index))
+}
+
 /// `8.0% → **6.4%** → 4.0%`, `held **1 of 1** month` or `**2 of 4** done`; a unit that is a word
 /// stands once, at the end.
 pub fn figures_html(here: &Here<'_>, index: KeyResultIndex) -> String {
