@@ -98,7 +98,7 @@ impl Plot {
             Size::Wide => {
                 let left = (text_width(chart.start_label) + 8.0).clamp(24.0, 110.0);
                 let names = text_width(chart.target_label).max(text_width(forecast_label));
-                (440.0, 168.0, left, 440.0 - (names + 10.0).clamp(24.0, 150.0))
+                (440.0, 168.0, left, 440.0 - (names + 22.0).clamp(24.0, 162.0))
             }
             Size::Narrow => (358.0, 200.0, 6.0, 350.0),
         };
