@@ -53,7 +53,7 @@ pub struct Common {
     /// The site's folder; else the one that holds quarterdeck.yaml, from here upwards
     #[arg(short, long, global = true, help_heading = HEADING, value_name = "ROOT")]
     root: Option<PathBuf>,
-    /// The day of judgement; else SOURCE_DATE_EPOCH, else today in the site's time zone
+    /// The day of judgement; else `SOURCE_DATE_EPOCH`, else today in the site's time zone
     #[arg(long, global = true, help_heading = HEADING, value_name = "DATE", value_parser = day_of_judgement)]
     as_of: Option<Date>,
     /// Say nothing but what was asked for, and what is wrong
