@@ -51,9 +51,9 @@ pub fn write_first(root: &Path, folder: &str, name: &str, text: &[u8]) -> Result
     }
     let temporary = temporary(&file, text).map_err(failed)?;
     // Somebody else may have been faster since: what is there by now stays.
-    temporary.persist_noclobber(&file).map(drop).map_err(|error| match error.error.kind() {
-        io::ErrorKind::AlreadyExists => is_there(),
-        _ => failed(error.error),
+    temporary.persist_noclobber(&file).map(drop).map_err(|error| {
+        let is_taken = error.error.kind() == io::ErrorKind::AlreadyExists;
+        if is_taken { is_there() } else { failed(error.error) }
     })
 }
 

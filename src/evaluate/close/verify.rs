@@ -93,9 +93,9 @@ pub(super) fn placed(plan: &Plan, found: Vec<Difference>) -> Vec<Restatement> {
         return Vec::new();
     }
     let places = Places::new(plan);
-    let placed = |Difference { mut restatement, .. }: Difference| {
+    let with_place = |Difference { mut restatement, .. }: Difference| {
         restatement.span = places.find(&restatement.subject, &restatement.field);
         restatement
     };
-    found.into_iter().map(placed).collect()
+    found.into_iter().map(with_place).collect()
 }

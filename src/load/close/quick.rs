@@ -106,7 +106,9 @@ impl Sections {
         let pair = need(reading, indent, "record")?;
         let mut sections = Self::default();
         let mut digests = Map::new();
-        if pair.rest != " {}" {
+        if pair.rest == " {}" {
+            reading.value(&pair)?;
+        } else {
             let indent = reading.below(&pair)?;
             while let Some(pair) = reading.pair(indent)? {
                 let digest = match &*pair.key {
@@ -122,8 +124,6 @@ impl Sections {
                 };
                 digests.insert(pair.key.into_owned(), digest?);
             }
-        } else {
-            reading.value(&pair)?;
         }
         sections.digests = Value::Object(digests);
         Some(sections)
