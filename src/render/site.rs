@@ -118,15 +118,15 @@ pub fn render_rest(
     let pages = pages(facts.plan, facts.assessment);
     let rest: Vec<_> = pages.into_iter().filter(|page| page.can_wait()).collect();
     let standing = Standing::default();
-    // One after the other, each of them made by all threads, the next build need not wait for long.
-    let at_once = if is_overtaken.is_some() { 1 } else { rest.len().max(1) };
+    // One after the other, each of them made by all threads: so they need the least memory, and the
+    // next build does not wait for long.
     let mut findings = Vec::new();
-    for pages in rest.chunks(at_once) {
+    for page in &rest {
         if is_overtaken.is_some_and(|is_overtaken| is_overtaken()) {
             return None;
         }
-        let bundle = &mut first.bundle;
-        findings.extend(render_pages(facts, engine, memo, &standing, pages, bundle));
+        let (page, bundle) = (std::slice::from_ref(page), &mut first.bundle);
+        findings.extend(render_pages(facts, engine, memo, &standing, page, bundle));
     }
     memo.end(language);
     findings.extend(missing_words(language));
