@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 const EDITS: usize = 15;
 
 /// What the servers of other generators took for the same on 2 shared cores, to the page and to the
-/// dashboard, in milliseconds: medians of 2 to 4 saves of a site of like pages (2026-10).
+/// dashboard, in milliseconds: medians of 2 to 4 saves of a site of like pages.
 const PEERS: [(&str, usize, &str, &str); 4] = [
     ("hugo server 0.168", 1_000, "450", "1090"),
     ("hugo server 0.168", 10_000, "1450", "over 5800"),
